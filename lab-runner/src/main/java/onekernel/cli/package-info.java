@@ -1,0 +1,5 @@
+/** One command per class: parse, call, print. */
+@NullMarked
+package onekernel.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package onekernel.lab;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The one folder in which the kit keeps what outlives a run: progress, the record of ownership, and
+ * caches that can be made again. {@code ONE_KERNEL_HOME}, else {@code ~/.one-kernel}.
+ *
+ * @param root the folder, absolute
+ */
+public record Home(Path root) {
+  public static Home of(Map<String, String> environment) {
+    String set = environment.get("ONE_KERNEL_HOME");
+    Path root =
+        set == null || set.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".one-kernel")
+            : Path.of(set);
+    return new Home(root.toAbsolutePath().normalize());
+  }
+
+  /** The journal of one lab: the learner's. */
+  public Path journal(String lab) {
+    return root.resolve("progress").resolve(lab + ".jsonl");
+  }
+
+  /** What the kit created and hasn't removed: the kit's. */
+  public Path owned() {
+    return root.resolve("owned.jsonl");
+  }
+
+  /** A folder per VM, with what Vagrant needs to know of it. */
+  public Path machine(String uuid) {
+    return root.resolve("machines").resolve(uuid);
+  }
+
+  /** Vagrant's own home, apart from the user's. */
+  public Path vagrantHome() {
+    return root.resolve("vagrant");
+  }
+
+  /** The private half of the SSH key that was made for this home; the other half ends in .pub. */
+  public Path sshKey() {
+    return root.resolve("ssh").resolve("key");
+  }
+
+  /** Everything that can be built again. */
+  public Path cache() {
+    return root.resolve("cache");
+  }
+
+  /** Root filesystem, kernel and boxes built from the recipe with this content key. */
+  public Path rootfs(String recipeKey) {
+    return cache().resolve("rootfs").resolve(recipeKey);
+  }
+
+  /** A lab's text, read once and kept by content. */
+  public Path index(String contentKey) {
+    return cache().resolve("labs").resolve(contentKey + ".json");
+  }
+
+  /** A lab's compiled checks, kept by content. */
+  public Path checks(String contentKey) {
+    return cache().resolve("checks").resolve(contentKey);
+  }
+
+  /** The learner's prompt history. */
+  public Path history() {
+    return root.resolve("history");
+  }
+
+  /** What set-up found out and decided, for example the accelerator. */
+  public Path decided(String what) {
+    return root.resolve("decided").resolve(what + ".json");
+  }
+}

@@ -1,0 +1,76 @@
+package onekernel.lab;
+
+/**
+ * Something the kit can't go on from, told in three parts: what failed, the likely cause, the next
+ * command. Every error that reaches a learner has this shape, whatever library it came from.
+ */
+public final class LabException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Whose move it is; decides the exit code. */
+  public enum Blame {
+    /** The command line or a lab's text is wrong: exit code 2. */
+    USAGE,
+    /** A daemon, a package or a resource of the machine is missing: exit code 3. */
+    ENVIRONMENT,
+    /** A fault of the kit: exit code 4. */
+    OURS
+  }
+
+  private final Blame blame;
+  private final String why;
+  private final String remedy;
+
+  private LabException(
+      Blame blame,
+      String problem,
+      String why,
+      String remedy,
+      @org.jspecify.annotations.Nullable Throwable thrown) {
+    super(problem, thrown);
+    this.blame = blame;
+    this.why = why;
+    this.remedy = remedy;
+  }
+
+  public static LabException usage(String problem, String cause, String remedy) {
+    return new LabException(Blame.USAGE, problem, cause, remedy, null);
+  }
+
+  public static LabException environment(String problem, String cause, String remedy) {
+    return new LabException(Blame.ENVIRONMENT, problem, cause, remedy, null);
+  }
+
+  public static LabException ours(String problem, String cause, String remedy) {
+    return new LabException(Blame.OURS, problem, cause, remedy, null);
+  }
+
+  /** The same exception with what was thrown beneath it, for {@code --debug}. */
+  public LabException from(Throwable thrown) {
+    return new LabException(blame, problem(), why, remedy, thrown);
+  }
+
+  public Blame blame() {
+    return blame;
+  }
+
+  /** What failed, as one sentence. */
+  public String problem() {
+    return String.valueOf(getMessage());
+  }
+
+  /** The likely cause, as one sentence or a few. */
+  public String why() {
+    return why;
+  }
+
+  /** What to do next; a command where there is one. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /** The three parts as they are printed. */
+  public String told() {
+    return problem() + "\n  " + why.replace("\n", "\n  ") + "\n  " + remedy.replace("\n", "\n  ");
+  }
+}

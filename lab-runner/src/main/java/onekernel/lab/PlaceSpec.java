@@ -1,0 +1,26 @@
+package onekernel.lab;
+
+import java.util.Map;
+
+/**
+ * A place as a lab declares it.
+ *
+ * @param name the learner's word for it
+ * @param kind what it is
+ * @param options what the author asked for beyond the kind, for example {@code userland=busybox}
+ */
+public record PlaceSpec(String name, Kind kind, Map<String, String> options) {
+  public PlaceSpec {
+    options = Map.copyOf(options);
+  }
+
+  /** The kinds of place that a lab can declare; the host is always there. */
+  public enum Kind {
+    CONTAINER,
+    VM
+  }
+
+  public String option(String key, String otherwise) {
+    return options.getOrDefault(key, otherwise);
+  }
+}

@@ -1,0 +1,35 @@
+package onekernel.place;
+
+/**
+ * A virtual machine of libvirt's.
+ *
+ * @param name the learner's word for it
+ * @param id its UUID
+ * @param access the way in
+ */
+public record Vm(String name, String id, Access access) implements Place {
+  /** What runs its instructions. */
+  public Accelerator accelerator() {
+    return Accelerator.valueOf(access.fact("accelerator"));
+  }
+
+  /** The QEMU process on the host; 0 where the VM isn't running. */
+  public long pid() {
+    return Long.parseLong(access.fact("pid"));
+  }
+
+  /** libvirt's word for its state: running, paused, shut off, crashed, … or {@code gone}. */
+  public String state() {
+    return access.fact("state");
+  }
+
+  /** What the VM has written to its serial console since it was created. */
+  public String console() {
+    return access.fact("console");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
