@@ -27,6 +27,12 @@ record Reading(
   private static final String FORMAT = "See what is possible in docs/authoring.adoc.";
   private static final String MISSING = "skipping reference to missing attribute: ";
 
+  /** What the kit says itself, in words of its own. */
+  private static final Pattern SAID_BETTER =
+      Pattern.compile(
+          "id assigned to section already in use.*|section title out of sequence.*"
+              + "|level 0 sections can only be used.*");
+
   /** Attributes that the parser itself puts on blocks. */
   private static final Set<String> PARSERS =
       Set.of(
@@ -34,7 +40,7 @@ record Reading(
           "cols", "tablepcwidth", "rowcount", "colcount", "checkbox", "checked", "imagesdir");
 
   private static final Set<String> WITHOUT_STYLE =
-      Set.of("section", "paragraph", "ulist", "olist", "table");
+      Set.of("section", "ulist", "olist", "table");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("(\\$?)\\{([A-Za-z0-9_][A-Za-z0-9_-]*)\\}");
@@ -69,7 +75,10 @@ record Reading(
 
   /** Text with styles; every placeholder in it must stand for something. */
   List<Span> spans(String html, int line) {
-    List<Span> spans = Inline.spans(html, what -> unshowable(line, what));
+    List<Span> spans =
+        Inline.spans(
+            html,
+            thing -> unshowable(source.lineOf(thing.macro(), line), thing.called()));
     listen(line);
     return spans;
   }
@@ -88,7 +97,7 @@ record Reading(
       String message = record.getMessage();
       if (message.startsWith(MISSING)) {
         missing(message.substring(MISSING.length()), from);
-      } else if (!message.startsWith("id assigned to section already in use")) {
+      } else if (!SAID_BETTER.matcher(message).matches()) {
         int line = record.getCursor() == null ? from : record.getCursor().getLineNumber();
         problem(
             Math.max(1, line),
@@ -159,7 +168,7 @@ record Reading(
           line,
           "place \"" + place + "\" isn't declared.",
           "The lab has " + Words.list(places) + Words.nearest(place, places) + ".",
-          "Declare it above the first step (:place-" + place + ": container), or name another.");
+          "Declare it below the title (:place-" + place + ": container), or name another.");
     }
   }
 
