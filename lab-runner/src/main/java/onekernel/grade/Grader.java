@@ -135,9 +135,16 @@ public final class Grader {
       case NotYet notYet ->
           new Outcome.Failed(notYet.expected(), notYet.observed(), notYet.hint());
       case AssertionError assertion -> failedAssertion(assertion);
-      case LabException e -> Outcome.Broken.of(e);
-      default -> thrown.getCause() instanceof LabException e ? Outcome.Broken.of(e) : broken(thrown);
+      case LabException e -> outcomeOf(e);
+      default -> thrown.getCause() instanceof LabException e ? outcomeOf(e) : broken(thrown);
     };
+  }
+
+  /** A place that the learner switched off is the learner's move; a dead daemon is ours. */
+  private static Outcome outcomeOf(LabException e) {
+    return e.blame() == LabException.Blame.PLACE
+        ? new Outcome.Failed("a place that answers", e.problem() + " " + e.why(), e.remedy())
+        : Outcome.Broken.of(e);
   }
 
   /** AssertJ says "[description] \nexpected: …\n but was: …"; a learner reads the parts. */
