@@ -179,10 +179,7 @@ final class LauncherTest {
             Map.of("PATH", tools.toString(), "JAVA_HOME", "", "ONE_KERNEL_JDKS", "/nonexistent"),
             "hello");
     assertThat(out.exit()).isEqualTo(3);
-    assertThat(out.stderr().lines())
-        .hasSize(3)
-        .first()
-        .isEqualTo("No JDK 25 or newer was found.");
+    assertThat(out.stderr().lines()).hasSize(3).first().isEqualTo("No JDK 25 or newer was found.");
   }
 
   @Test
@@ -191,7 +188,10 @@ final class LauncherTest {
     Path real = Path.of(System.getProperty("java.home"));
     jdk(jdks.resolve("old"), "JAVA_VERSION=\"17.0.1\"\n");
     jdk(jdks.resolve("torn"), "");
-    Output out = lab(Map.of("JAVA_HOME", jdks + "/old", "ONE_KERNEL_JDKS", jdks + ":" + real.getParent()), "y");
+    Output out =
+        lab(
+            Map.of("JAVA_HOME", jdks + "/old", "ONE_KERNEL_JDKS", jdks + ":" + real.getParent()),
+            "y");
     assertThat(out.stdout()).isEqualTo("y\n" + top + "\n");
     assertThat(lab(Map.of("JAVA_HOME", real.toString()), "z").exit()).isZero();
   }
@@ -233,10 +233,7 @@ final class LauncherTest {
   /** Every file of the build with the time of its last change. */
   private static List<String> states() throws IOException {
     try (Stream<Path> files = Files.walk(top.resolve("lab-runner/target"))) {
-      return files
-          .sorted()
-          .map(file -> file + " " + file.toFile().lastModified())
-          .toList();
+      return files.sorted().map(file -> file + " " + file.toFile().lastModified()).toList();
     }
   }
 }
