@@ -43,7 +43,7 @@ final class ContainerPlaces {
           }
           return id;
         });
-    return new Container(spec.name(), id, new ContainerAccess(id));
+    return new Container(spec.name(), new ContainerAccess(id));
   }
 
   /** The lab's container as it is, without starting anything. */
@@ -51,7 +51,7 @@ final class ContainerPlaces {
     return ownership
         .find(Owned.Kind.CONTAINER, lab, spec.name())
         .flatMap(owned -> Docker.ask(docker -> idOf(docker, owned)))
-        .map(id -> new Container(spec.name(), id, new ContainerAccess(id)));
+        .map(id -> new Container(spec.name(), new ContainerAccess(id)));
   }
 
   /** Removes what this line of the record stands for; nothing where it is gone already. */
