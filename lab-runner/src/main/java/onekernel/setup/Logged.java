@@ -36,13 +36,17 @@ record Logged(Machine machine, Path log) {
 
     /** The last line that says something. */
     String lastWord() {
-      return lines.stream().map(String::strip).filter(line -> !line.isEmpty())
-          .reduce((older, newer) -> newer).orElse("it said nothing");
+      return lines.stream()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .reduce((older, newer) -> newer)
+          .orElse("it said nothing");
     }
   }
 
   /** Runs a command and hands on its lines as they come; ends it when its time is over. */
-  End run(List<String> argv, Map<String, String> environment, Duration limit, Consumer<String> say) {
+  End run(
+      List<String> argv, Map<String, String> environment, Duration limit, Consumer<String> say) {
     Process process = start(argv, environment);
     Tail tail = new Tail(log, say);
     long end = System.nanoTime() + limit.toNanos();
@@ -122,11 +126,13 @@ record Logged(Machine machine, Path log) {
     }
 
     private void take(String text) {
-      text.lines().skip(lines.size()).forEach(
-          line -> {
-            lines.add(line);
-            say.accept(line);
-          });
+      text.lines()
+          .skip(lines.size())
+          .forEach(
+              line -> {
+                lines.add(line);
+                say.accept(line);
+              });
     }
   }
 }

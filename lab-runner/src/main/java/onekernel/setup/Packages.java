@@ -44,8 +44,7 @@ final class Packages implements Work {
 
   /** A Docker that answers needs no daemon of ours, wherever it runs. */
   private List<Tool> missing() {
-    List<Tool> missing =
-        new ArrayList<>(Tool.missing(machine, groups.toArray(Tool.Group[]::new)));
+    List<Tool> missing = new ArrayList<>(Tool.missing(machine, groups.toArray(Tool.Group[]::new)));
     if (missing.stream().anyMatch(Tool.DAEMON_ITSELF::contains)
         && DockerSocket.of(machine).answers()) {
       missing.removeAll(Tool.DAEMON_ITSELF);
@@ -79,7 +78,8 @@ final class Packages implements Work {
         () ->
             LabException.environment(
                 "The kit can't install " + titles(missing) + ".",
-                "It knows the package managers apt, dnf, zypper and pacman, and none of them is here.",
+                "It knows the package managers apt, dnf, zypper and pacman, and none of them is"
+                    + " here.",
                 "Install them by hand, then run: ./lab doctor"));
   }
 
@@ -109,9 +109,7 @@ final class Packages implements Work {
   }
 
   private boolean knows(PackageManager manager, String name) {
-    return machine
-        .ask(new Command(concat(manager.asking(), List.of(name)), "", ASKING))
-        .ok();
+    return machine.ask(new Command(concat(manager.asking(), List.of(name)), "", ASKING)).ok();
   }
 
   private static LabException unknown(Tool tool) {

@@ -13,7 +13,7 @@ public enum Stage {
   KERNEL("the VM's kernel", ROOTFS, VM_PACKAGES),
   VM_BOX("VM box", KERNEL),
   ACCELERATOR("accelerator", KERNEL),
-  GROUND("VM network and storage", VM_BOX, LIBVIRT),
+  GROUND("VM network and storage", VM_BOX, LIBVIRT, ACCELERATOR),
   LXC_PACKAGES("packages for LXC", VM_PACKAGES),
   LXC_BOX("LXC box", ROOTFS, LXC_PACKAGES);
 

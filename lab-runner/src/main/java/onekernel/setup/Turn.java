@@ -31,7 +31,8 @@ final class Turn implements AutoCloseable {
 
   /** Waits until it is this program's turn; {@code wait} is told before a wait. */
   static Turn take(Home home, Stage stage, Runnable wait) {
-    Path file = home.root().resolve("locks").resolve(stage.name().toLowerCase(java.util.Locale.ROOT));
+    Path file =
+        home.root().resolve("locks").resolve(stage.name().toLowerCase(java.util.Locale.ROOT));
     ReentrantLock here = HERE.computeIfAbsent(file, f -> new ReentrantLock());
     here.lock();
     try {
