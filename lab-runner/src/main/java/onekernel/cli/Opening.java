@@ -1,0 +1,104 @@
+package onekernel.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import onekernel.lab.Lab;
+import onekernel.lab.LabException;
+import onekernel.lab.Solution;
+import onekernel.lab.Step;
+import onekernel.lab.Verdict;
+import onekernel.place.Places;
+import onekernel.place.Processes;
+import onekernel.session.News;
+import onekernel.session.Session;
+
+/** A session together with the words for it, as every command about a lab needs both. */
+record Opening(Kit kit, Processes processes, Places places, Session session, Telling telling) {
+
+  /** The session of the lab; nothing is started by this. */
+  static Opening unopened(Kit kit, Lab lab) {
+    Processes processes = kit.processes(lab.id());
+    Places places = kit.places(processes);
+    Session session = kit.session(lab, places, news -> tell(kit.screen(), news));
+    return new Opening(kit, processes, places, session, new Telling(session, kit.screen()));
+  }
+
+  /** What is worth a line while a command waits. */
+  private static void tell(Screen screen, News news) {
+    switch (news) {
+      case News.Ready r when r.took().toMillis() > 1000 ->
+          screen.note(
+              "  %-8s ready in %s".formatted(r.place(), Screen.seconds(r.took().toMillis() / 1000.0)));
+      case News.Progressing p -> screen.note("  %-8s %s".formatted(p.place(), p.what()));
+      case News.Trouble t -> screen.note("  %-8s %s".formatted(t.place(), t.why().problem()));
+      case News.Opening o -> {}
+      case News.Ready r -> {}
+      case News.SceneBuilt s -> {}
+    }
+  }
+
+  void open() {
+    session.begin();
+  }
+
+  /** The named step, else the current one, else (all done) the last. */
+  Step step(Optional<String> named) {
+    return named
+        .map(session.lab()::requireStep)
+        .or(session::current)
+        .orElse(session.lab().steps().getLast());
+  }
+
+  void enterCurrent() {
+    session.current().ifPresent(session::enter);
+  }
+
+  /** After a step has passed: the next step's text, or that the lab is complete. */
+  void tellNext(Step step, Verdict verdict) {
+    if (!verdict.passed()) {
+      return;
+    }
+    kit.screen().say("");
+    kit.screen().say(kit.screen().bold(telling.standing()));
+    session.current().ifPresent(next -> kit.screen().say(telling.text(next)));
+  }
+
+  /** Shows the step's answer, does it, and tells what came of it. */
+  List<String> solve(Step step) {
+    Solution answer =
+        step.kind() == Step.Kind.PREDICT
+            ? guess(step)
+            : kit.shelf().answers(session.lab()).of(step, Solution.Kind.ANSWER).stream()
+                .findFirst()
+                .orElseThrow(() -> noAnswer(step));
+    List<String> lines = new ArrayList<>(telling.blocks(answer.explanation()));
+    for (Solution.Move move : answer.moves()) {
+      lines.add("    " + session.written(shown(move)).replace("\n", "\n    "));
+    }
+    Verdict verdict = session.solve(step, answer);
+    lines.addAll(telling.verdict(step, verdict));
+    return lines;
+  }
+
+  private static Solution guess(Step step) {
+    String first = step.choices().isEmpty() ? "?" : step.choices().getFirst();
+    return new Solution(
+        Solution.Kind.ANSWER, "", "", List.of(), List.of(new Solution.Move.HandIn(first)), 0);
+  }
+
+  private static String shown(Solution.Move move) {
+    return switch (move) {
+      case Solution.Move.Run r -> r.place() + "$ " + r.script();
+      case Solution.Move.HandInOutput h -> "/answer what this prints: " + h.place() + "$ " + h.script();
+      case Solution.Move.HandIn h -> "/answer " + h.value();
+    };
+  }
+
+  private static LabException noAnswer(Step step) {
+    return LabException.usage(
+        "Step \"" + step.id() + "\" has no answer that the kit could do.",
+        "There is none below answers/ for it.",
+        "Ask the lab's author, or try: ./lab hint " + step.id());
+  }
+}
