@@ -3,6 +3,7 @@ package onekernel.page;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -80,7 +81,25 @@ record Reading(
             html,
             thing -> unshowable(source.lineOf(thing.macro(), line), thing.called()));
     listen(line);
+    spans.stream().filter(s -> s.style() == Block.Style.CODE).forEach(s -> code(s.text(), line));
     return spans;
+  }
+
+  /** Braces that the parser passed over may be the shell's; one letter beside a value they aren't. */
+  private void code(String text, int line) {
+    for (Matcher found = PLACEHOLDER.matcher(text); found.find(); ) {
+      String name = found.group(2);
+      if (found.group(1).isEmpty() && misspelt(name).isPresent()) {
+        missing(name, line);
+      }
+    }
+  }
+
+  /** The drawn value that was probably meant, for names that are almost one. */
+  private Optional<String> misspelt(String name) {
+    return drawn.contains(name)
+        ? Optional.empty()
+        : drawn.stream().filter(d -> Nearest.distance(name, d) <= d.length() / 4).findFirst();
   }
 
   String title(StructuralNode node) {
@@ -135,11 +154,8 @@ record Reading(
             "${" + name + "} is a shell variable and a drawn value at once.",
             "The lab draws a value \"" + name + "\", which is written in place of {" + name + "}.",
             "Write {" + name + "} for the drawn value, or $" + name + " for the shell's variable.");
-      } else if (found.group(1).isEmpty() && !drawn.contains(name)) {
-        drawn.stream()
-            .filter(d -> Nearest.distance(name, d) <= d.length() / 4)
-            .findFirst()
-            .ifPresent(d -> misspelt(line, name, d));
+      } else if (found.group(1).isEmpty()) {
+        misspelt(name).ifPresent(meant -> misspelt(line, name, meant));
       }
     }
     return code;
