@@ -134,7 +134,6 @@ public final class TerminalText {
     return PLACEHOLDER
         .matcher(text)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(drawn.getOrDefault(found.group(1), found.group())));
+            found -> Matcher.quoteReplacement(drawn.getOrDefault(found.group(1), found.group())));
   }
 }
