@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
@@ -18,6 +20,8 @@ import onekernel.place.Output;
 final class Scenes {
   /** For one script; a scene that needs longer belongs into the image. */
   private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private static final Pattern FACT = Pattern.compile("\\{([a-z][a-z0-9-]*)\\.([a-z]+)}");
 
   private final Lab lab;
   private final OpenPlaces open;
@@ -40,7 +44,7 @@ final class Scenes {
     }
     Map<String, String> recorded = new LinkedHashMap<>();
     for (Scene.Act act : scene.acts()) {
-      Output output = run(act.place(), Drawing.written(act.script(), drawn));
+      Output output = run(act.place(), written(act.script(), drawn));
       if (!output.ok()) {
         throw LabException.ours(
             "The scene of step \"" + step.id() + "\" couldn't be built.",
@@ -61,13 +65,24 @@ final class Scenes {
     return switch (move) {
       case Solution.Move.Run r -> {
         touched = true;
-        run(r.place(), Drawing.written(r.script(), drawn));
+        run(r.place(), written(r.script(), drawn));
         yield Optional.empty();
       }
       case Solution.Move.HandInOutput h ->
-          Optional.of(run(h.place(), Drawing.written(h.script(), drawn)).stdout());
-      case Solution.Move.HandIn h -> Optional.of(Drawing.written(h.value(), drawn));
+          Optional.of(run(h.place(), written(h.script(), drawn)).stdout());
+      case Solution.Move.HandIn h -> Optional.of(written(h.value(), drawn));
     };
+  }
+
+  /** The drawn values, and {@code {PLACE.FACT}} for what the outside knows of a place now. */
+  private String written(String text, Map<String, String> drawn) {
+    return FACT
+        .matcher(Drawing.written(text, drawn))
+        .replaceAll(
+            m ->
+                open.all().containsKey(m.group(1))
+                    ? Matcher.quoteReplacement(open.await(m.group(1)).access().fact(m.group(2)))
+                    : Matcher.quoteReplacement(m.group()));
   }
 
   /** Whether a solution ran something that may have left traces since the last clean scene. */
