@@ -136,7 +136,11 @@ public final class Grader {
           new Outcome.Failed(notYet.expected(), notYet.observed(), notYet.hint());
       case AssertionError assertion -> failedAssertion(assertion);
       case LabException e -> outcomeOf(e);
-      default -> thrown.getCause() instanceof LabException e ? outcomeOf(e) : broken(thrown);
+      // JUnit wraps what a parameter's resolver throws
+      default ->
+          thrown.getCause() instanceof NotYet || thrown.getCause() instanceof LabException
+              ? outcomeOf(thrown.getCause())
+              : broken(thrown);
     };
   }
 

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
@@ -18,6 +21,9 @@ import onekernel.place.Output;
 final class Scenes {
   /** For one script; a scene that needs longer belongs into the image. */
   private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  /** {PLACE.FACT} in a solution: what only the outside knows of a place. */
+  private static final Pattern FACT = Pattern.compile("\\{([a-z][a-z0-9-]*)\\.(id|pid)}");
 
   private final Lab lab;
   private final OpenPlaces open;
@@ -61,13 +67,24 @@ final class Scenes {
     return switch (move) {
       case Solution.Move.Run r -> {
         touched = true;
-        run(r.place(), Drawing.written(r.script(), drawn));
+        run(r.place(), written(r.script(), drawn));
         yield Optional.empty();
       }
       case Solution.Move.HandInOutput h ->
-          Optional.of(run(h.place(), Drawing.written(h.script(), drawn)).stdout());
-      case Solution.Move.HandIn h -> Optional.of(Drawing.written(h.value(), drawn));
+          Optional.of(run(h.place(), written(h.script(), drawn)).stdout());
+      case Solution.Move.HandIn h -> Optional.of(written(h.value(), drawn));
     };
+  }
+
+  /** With drawn values and with facts of places, as they are at this moment. */
+  private String written(String text, Map<String, String> drawn) {
+    return FACT.matcher(Drawing.written(text, drawn)).replaceAll(this::fact);
+  }
+
+  private String fact(MatchResult found) {
+    boolean declared = lab.places().stream().anyMatch(p -> p.name().equals(found.group(1)));
+    return Matcher.quoteReplacement(
+        declared ? open.await(found.group(1)).access().fact(found.group(2)) : found.group());
   }
 
   /** Whether a solution ran something that may have left traces since the last clean scene. */
