@@ -60,6 +60,11 @@ public final class Ownership {
     return owned;
   }
 
+  /** Writes down what became known of it since it was planned; its uuid stays. */
+  public void known(Owned owned) {
+    file.append(new Line(owned, ""));
+  }
+
   /** Writes down that nothing is left of it. */
   public void gone(Owned owned) {
     file.append(new Line(null, owned.uuid()));

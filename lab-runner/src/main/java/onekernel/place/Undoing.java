@@ -11,11 +11,13 @@ public final class Undoing {
   private final Ownership ownership;
   private final ContainerPlaces containers;
   private final VmPlaces vms;
+  private final GroundWork ground;
 
   public Undoing(Home home, Ownership ownership, Processes processes) {
     this.ownership = ownership;
     this.containers = new ContainerPlaces(ownership, "");
     this.vms = new VmPlaces(home, ownership, processes);
+    this.ground = new GroundWork(home, ownership, processes);
   }
 
   /**
@@ -38,7 +40,10 @@ public final class Undoing {
         vms.remove(owned);
         yield "";
       }
-      case NETWORK, POOL, BOX -> vms.removeGround(owned);
+      case NETWORK, POOL, BOX -> {
+        ground.remove(owned);
+        yield "";
+      }
       case IMAGE -> image(owned);
       case DAEMON -> daemon(owned);
     };

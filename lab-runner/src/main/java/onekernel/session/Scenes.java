@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import onekernel.lab.Lab;
@@ -22,8 +21,7 @@ final class Scenes {
   /** For one script; a scene that needs longer belongs into the image. */
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
-  /** {PLACE.FACT} in a solution: what only the outside knows of a place. */
-  private static final Pattern FACT = Pattern.compile("\\{([a-z][a-z0-9-]*)\\.(id|pid)}");
+  private static final Pattern FACT = Pattern.compile("\\{([a-z][a-z0-9-]*)\\.([a-z]+)}");
 
   private final Lab lab;
   private final OpenPlaces open;
@@ -46,7 +44,7 @@ final class Scenes {
     }
     Map<String, String> recorded = new LinkedHashMap<>();
     for (Scene.Act act : scene.acts()) {
-      Output output = run(act.place(), Drawing.written(act.script(), drawn));
+      Output output = run(act.place(), written(act.script(), drawn));
       if (!output.ok()) {
         throw LabException.ours(
             "The scene of step \"" + step.id() + "\" couldn't be built.",
@@ -76,15 +74,15 @@ final class Scenes {
     };
   }
 
-  /** With drawn values and with facts of places, as they are at this moment. */
+  /** The drawn values, and {@code {PLACE.FACT}} for what the outside knows of a place now. */
   private String written(String text, Map<String, String> drawn) {
-    return FACT.matcher(Drawing.written(text, drawn)).replaceAll(this::fact);
-  }
-
-  private String fact(MatchResult found) {
-    boolean declared = lab.places().stream().anyMatch(p -> p.name().equals(found.group(1)));
-    return Matcher.quoteReplacement(
-        declared ? open.await(found.group(1)).access().fact(found.group(2)) : found.group());
+    return FACT
+        .matcher(Drawing.written(text, drawn))
+        .replaceAll(
+            m ->
+                open.all().containsKey(m.group(1))
+                    ? Matcher.quoteReplacement(open.await(m.group(1)).access().fact(m.group(2)))
+                    : Matcher.quoteReplacement(m.group()));
   }
 
   /** Whether a solution ran something that may have left traces since the last clean scene. */

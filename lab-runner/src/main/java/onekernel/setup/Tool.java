@@ -52,6 +52,9 @@ enum Tool {
     LXC
   }
 
+  /** What is needed only where this machine is to run Docker itself. */
+  static final List<Tool> DAEMON_ITSELF = List.of(DOCKER_DAEMON, IPTABLES);
+
   private static final String GEM = "gem:";
 
   /** Where distributions keep Vagrant's plugins. */
@@ -86,6 +89,19 @@ enum Tool {
   /** What it is called outside. */
   String title() {
     return sign.startsWith(GEM) ? sign.substring(GEM.length()) : sign.replace("|", " or ");
+  }
+
+  /** What to do where the distribution doesn't have it. */
+  String remedyWithoutPackage() {
+    return switch (this) {
+      case VAGRANT ->
+          "Install it from https://developer.hashicorp.com/vagrant, then run: ./lab setup";
+      case VAGRANT_LIBVIRT, VAGRANT_LXC ->
+          "Install it into your own Vagrant with: vagrant plugin install " + title();
+      case DOCKER, DOCKER_DAEMON ->
+          "Install it as https://docs.docker.com/engine/install tells, then run: ./lab setup";
+      default -> "Install it by hand, then run: ./lab doctor";
+    };
   }
 
   boolean isOn(Machine machine) {

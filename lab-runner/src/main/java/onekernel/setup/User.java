@@ -1,7 +1,10 @@
 package onekernel.setup;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import onekernel.lab.LabException;
 
 /**
  * Who runs the kit, and with what rights.
@@ -50,6 +53,29 @@ record User(String name, boolean root, Machine machine) {
             + ", but not yet in this session: log out and in again (or run: newgrp "
             + group
             + ").";
+  }
+
+  /**
+   * A command as root. Where nobody is there to type a password, sudo must not wait for one.
+   *
+   * @throws LabException where this user isn't root and there is no sudo
+   */
+  List<String> sudo(List<String> argv) {
+    if (root) {
+      return argv;
+    }
+    if (machine.program("sudo").isEmpty()) {
+      throw LabException.environment(
+          "This needs root.",
+          "You are " + name + ", and there is no sudo on this machine.",
+          "As root, run: " + String.join(" ", argv));
+    }
+    List<String> sudo = new ArrayList<>(List.of("sudo"));
+    if (System.console() == null || !System.console().isTerminal()) {
+      sudo.add("-n");
+    }
+    sudo.addAll(argv);
+    return sudo;
   }
 
   private boolean hasNow(String groupId) {
