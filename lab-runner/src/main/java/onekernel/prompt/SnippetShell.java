@@ -67,7 +67,7 @@ final class SnippetShell implements AutoCloseable {
     shell =
         JShell.builder()
             .executionEngine(provider(control), Map.of())
-            .tempVariableNameGenerator(() -> "$" + ++temporaries)
+            .tempVariableNameGenerator(() -> "$" + temporaries++)
             .compilerOptions("-classpath", jar.toString())
             .build();
     control.begin(limit);
@@ -76,10 +76,9 @@ final class SnippetShell implements AutoCloseable {
     warmUp();
   }
 
-  /** The first expression costs the compiler more than all later ones. */
+  /** The first expression costs the compiler more than all later ones; it takes {@code $0}. */
   private void warmUp() {
     shell.eval("true").forEach(event -> shell.drop(event.snippet()));
-    temporaries = 0;
   }
 
   private static ExecutionControlProvider provider(ExecutionControl control) {
