@@ -46,6 +46,13 @@ final class Header {
   /** The header of a lab.adoc, which must say how long the lab takes. */
   static Header ofLab(Source source, Problems problems) {
     Header header = new Header(source, problems);
+    if (source.lines().stream().noneMatch(line -> line.startsWith("= "))) {
+      header.problem(
+          1,
+          "the lab has no title.",
+          "The first line isn't a title of the form \"= Title\".",
+          "Write one on the first line, with the attributes right below it.");
+    }
     header.read(true);
     if (!header.lines.containsKey("minutes")) {
       header.problem(

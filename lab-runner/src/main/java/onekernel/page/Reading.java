@@ -3,6 +3,7 @@ package onekernel.page;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -27,6 +28,12 @@ record Reading(
   private static final String FORMAT = "See what is possible in docs/authoring.adoc.";
   private static final String MISSING = "skipping reference to missing attribute: ";
 
+  /** What the kit says itself, in words of its own. */
+  private static final Pattern SAID_BETTER =
+      Pattern.compile(
+          "id assigned to section already in use.*|section title out of sequence.*"
+              + "|level 0 sections can only be used.*");
+
   /** Attributes that the parser itself puts on blocks. */
   private static final Set<String> PARSERS =
       Set.of(
@@ -34,7 +41,7 @@ record Reading(
           "cols", "tablepcwidth", "rowcount", "colcount", "checkbox", "checked", "imagesdir");
 
   private static final Set<String> WITHOUT_STYLE =
-      Set.of("section", "paragraph", "ulist", "olist", "table");
+      Set.of("section", "ulist", "olist", "table");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("(\\$?)\\{([A-Za-z0-9_][A-Za-z0-9_-]*)\\}");
@@ -69,9 +76,30 @@ record Reading(
 
   /** Text with styles; every placeholder in it must stand for something. */
   List<Span> spans(String html, int line) {
-    List<Span> spans = Inline.spans(html, what -> unshowable(line, what));
+    List<Span> spans =
+        Inline.spans(
+            html,
+            thing -> unshowable(source.lineOf(thing.macro(), line), thing.called()));
     listen(line);
+    spans.stream().filter(s -> s.style() == Block.Style.CODE).forEach(s -> code(s.text(), line));
     return spans;
+  }
+
+  /** Braces that the parser passed over may be the shell's; one letter beside a value they aren't. */
+  private void code(String text, int line) {
+    for (Matcher found = PLACEHOLDER.matcher(text); found.find(); ) {
+      String name = found.group(2);
+      if (found.group(1).isEmpty() && misspelt(name).isPresent()) {
+        missing(name, line);
+      }
+    }
+  }
+
+  /** The drawn value that was probably meant, for names that are almost one. */
+  private Optional<String> misspelt(String name) {
+    return drawn.contains(name)
+        ? Optional.empty()
+        : drawn.stream().filter(d -> Nearest.distance(name, d) <= d.length() / 4).findFirst();
   }
 
   String title(StructuralNode node) {
@@ -88,7 +116,7 @@ record Reading(
       String message = record.getMessage();
       if (message.startsWith(MISSING)) {
         missing(message.substring(MISSING.length()), from);
-      } else if (!message.startsWith("id assigned to section already in use")) {
+      } else if (!SAID_BETTER.matcher(message).matches()) {
         int line = record.getCursor() == null ? from : record.getCursor().getLineNumber();
         problem(
             Math.max(1, line),
@@ -126,11 +154,8 @@ record Reading(
             "${" + name + "} is a shell variable and a drawn value at once.",
             "The lab draws a value \"" + name + "\", which is written in place of {" + name + "}.",
             "Write {" + name + "} for the drawn value, or $" + name + " for the shell's variable.");
-      } else if (found.group(1).isEmpty() && !drawn.contains(name)) {
-        drawn.stream()
-            .filter(d -> Nearest.distance(name, d) <= d.length() / 4)
-            .findFirst()
-            .ifPresent(d -> misspelt(line, name, d));
+      } else if (found.group(1).isEmpty()) {
+        misspelt(name).ifPresent(meant -> misspelt(line, name, meant));
       }
     }
     return code;
@@ -159,7 +184,7 @@ record Reading(
           line,
           "place \"" + place + "\" isn't declared.",
           "The lab has " + Words.list(places) + Words.nearest(place, places) + ".",
-          "Declare it above the first step (:place-" + place + ": container), or name another.");
+          "Declare it below the title (:place-" + place + ": container), or name another.");
     }
   }
 

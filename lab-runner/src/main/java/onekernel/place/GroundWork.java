@@ -3,6 +3,7 @@ package onekernel.place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ public final class GroundWork {
 
   private VmGround prepareAlone(
       Accelerator accelerator, String reason, Path rootfs, Consumer<String> progress) {
+    KvmDevice.share(progress);
     makeKey();
     VmNetwork.ensure(libvirt, ownership);
     VmPool pool = VmPool.ensure(libvirt, ownership);
@@ -198,15 +200,24 @@ public final class GroundWork {
   /**
    * Takes away a recorded network, pool or box; nothing happens where it is gone already.
    *
-   * @throws LabException where something is left of it, so that the record stays
+   * @return what keeps it from going, or an empty text where nothing is left
+   * @throws LabException where libvirt can't be asked; the record stays
    */
-  public void remove(Owned owned) {
-    switch (owned.kind()) {
-      case NETWORK -> VmNetwork.remove(libvirt, ownership, owned);
-      case POOL -> VmPool.remove(libvirt, ownership, owned);
-      case BOX -> removeBox(owned);
-      default -> throw new IllegalArgumentException("not ground: " + owned.kind());
+  String remove(Owned owned) {
+    Collection<Owned> vms = ownership.of(Owned.Kind.VM);
+    if (!vms.isEmpty()) {
+      return "a VM still stands on it: " + new Machine(home, vms.iterator().next()).name();
     }
+    try (MachineLock lock = MachineLock.ofGround(home)) {
+      assert lock != null;
+      switch (owned.kind()) {
+        case NETWORK -> VmNetwork.remove(libvirt, ownership, owned);
+        case POOL -> VmPool.remove(libvirt, ownership, owned);
+        case BOX -> removeBox(owned);
+        default -> throw new IllegalArgumentException("not ground: " + owned.kind());
+      }
+    }
+    return "";
   }
 
   private void removeBox(Owned owned) {

@@ -217,7 +217,7 @@ final class VagrantMachine {
         String[] words = line.substring(0, end).split(",", 5);
         line.delete(0, end + 1);
         if (words.length == 5 && words[2].equals("ui") && words[3].equals("info")) {
-          String said = plain(words[4]);
+          String said = plain(words[4]).replaceFirst("^==> [^:]*: *", "");
           if (!said.startsWith("--")) {
             progress.accept(said);
           }

@@ -19,12 +19,14 @@ public final class VmPlaces {
   private final Home home;
   private final Ownership ownership;
   private final Libvirt libvirt;
+  private final GroundWork ground;
   private final Map<String, SshLink> links = new ConcurrentHashMap<>();
 
   public VmPlaces(Home home, Ownership ownership, Processes processes) {
     this.home = home;
     this.ownership = ownership;
     this.libvirt = new Libvirt(processes);
+    this.ground = new GroundWork(home, ownership, processes);
   }
 
   /**
@@ -34,7 +36,7 @@ public final class VmPlaces {
    * @throws LabException ENVIRONMENT where set-up hasn't prepared VMs, or libvirt or Vagrant fails
    */
   public Vm open(String lab, PlaceSpec spec, Consumer<String> progress) {
-    VmGround ground =
+    VmGround decided =
         VmGround.read(home)
             .orElseThrow(
                 () ->
@@ -44,24 +46,25 @@ public final class VmPlaces {
                         "Prepare them with: ./lab setup"));
     try (MachineLock lock = MachineLock.of(home, lab, spec.name())) {
       assert lock != null;
-      VmNetwork network = standOn(ground);
+      VmNetwork network = standOn(decided, progress);
       Optional<Machine> there = usable(lab, spec.name());
-      Machine machine = there.orElseGet(() -> plan(lab, spec, ground, network));
+      Machine machine = there.orElseGet(() -> plan(lab, spec, decided, network));
       VmStart start = new VmStart(machine, libvirt, link(machine), progress);
       if (there.isPresent()) {
         start.wake();
       } else {
-        machine.write(ground, network, spec);
+        machine.write(decided, network, spec);
         start.make();
       }
       return vm(machine);
     }
   }
 
-  private VmNetwork standOn(VmGround ground) {
+  private VmNetwork standOn(VmGround decided, Consumer<String> progress) {
+    KvmDevice.share(progress);
     try (MachineLock lock = MachineLock.ofGround(home)) {
       assert lock != null;
-      VmPool.start(libvirt, ground);
+      VmPool.start(libvirt, decided);
       return VmNetwork.ensure(libvirt, ownership);
     }
   }
@@ -83,7 +86,7 @@ public final class VmPlaces {
     return Optional.empty();
   }
 
-  private Machine plan(String lab, PlaceSpec spec, VmGround ground, VmNetwork network) {
+  private Machine plan(String lab, PlaceSpec spec, VmGround decided, VmNetwork network) {
     try (MachineLock lock = MachineLock.ofGround(home)) {
       assert lock != null;
       int slot = freeSlot();
@@ -92,8 +95,8 @@ public final class VmPlaces {
               "slot", "" + slot,
               "address", network.address(slot),
               "mac", VmNetwork.mac(ownership.owner(), slot),
-              "pool", ground.poolUuid(),
-              "accelerator", ground.accelerator().name());
+              "pool", decided.poolUuid(),
+              "accelerator", decided.accelerator().name());
       return new Machine(home, ownership.plan(Owned.Kind.VM, lab, spec.name(), detail));
     }
   }
@@ -168,6 +171,16 @@ public final class VmPlaces {
       assert lock != null;
       discard(machine, disturbed);
     }
+  }
+
+  /**
+   * Removes a recorded network, pool or box; nothing happens where it is gone already.
+   *
+   * @return what keeps it from going, or an empty text where nothing is left
+   * @throws LabException where libvirt can't be asked; the record stays
+   */
+  String removeGround(Owned owned) {
+    return ground.remove(owned);
   }
 
   private void discard(Machine machine, boolean disturbed) {

@@ -46,6 +46,8 @@ final class VmRemoval {
       }
       throw left("It comes back each time that it is removed: something still makes it.");
     } catch (LabException e) {
+      // QEMU outlives libvirt's daemon; its command line says whose it is.
+      ProcessHandle.of(Libvirt.qemu(machine.uuid())).ifPresent(ProcessHandle::destroyForcibly);
       throw left(e.problem() + " " + e.why()).from(e);
     }
   }
