@@ -1,12 +1,10 @@
 package onekernel.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import onekernel.json.Json;
-import onekernel.lab.Block;
 import onekernel.lab.LabException;
 import onekernel.page.TerminalText;
 
@@ -114,15 +112,9 @@ final class Screen {
 
   /** Plain text in lines of at most that many columns. */
   static List<String> wrapped(String text, int columns) {
-    List<String> lines = new ArrayList<>();
-    for (String line : text.strip().split("\n")) {
-      Block.Span span = new Block.Span(Block.Style.PLAIN, line);
-      lines.addAll(
-          new TerminalText(columns, false)
-              .lines(List.of(new Block.Paragraph(List.of(span))), Map.of()));
-    }
-    lines.removeIf(String::isBlank);
-    return lines;
+    return TerminalText.wrapped(text.strip(), columns).stream()
+        .filter(line -> !line.isBlank())
+        .toList();
   }
 
   static String seconds(double seconds) {

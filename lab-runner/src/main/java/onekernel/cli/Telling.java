@@ -75,8 +75,7 @@ final class Telling {
   }
 
   List<String> blocks(List<Block> blocks) {
-    return new TerminalText(width - 2, screen.colour())
-        .lines(blocks, session.drawn()).stream()
+    return TerminalText.lines(blocks, session.drawn(), width - 2, screen.colour()).stream()
         .map(line -> line.isEmpty() ? line : "  " + line)
         .toList();
   }

@@ -81,8 +81,7 @@ final class Blocks {
                 new Block.Paragraph(
                     reading.spans(node.getContent().toString(), Reading.line(node))))
             : of(node.getBlocks());
-    List<Span> label =
-        List.of(new Span(Style.STRONG, node.getAttribute("textlabel") + ":"));
+    List<Span> label = List.of(new Span(Style.STRONG, node.getAttribute("textlabel") + ":"));
     List<Block> labelled = new ArrayList<>(blocks);
     if (!blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph(List<Span> spans)) {
       List<Span> both = new ArrayList<>(label);

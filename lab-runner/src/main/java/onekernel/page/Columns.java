@@ -65,8 +65,8 @@ public final class Columns {
 
   /**
    * The text without anything that steers a terminal: control characters become their pictures
-   * (U+241B for escape), a tab becomes four spaces, and marks that turn the direction of writing go.
-   * Line ends stay.
+   * (U+241B for escape), a tab becomes four spaces, and marks that turn the direction of writing
+   * go. Line ends stay.
    */
   public static String harmless(String text) {
     StringBuilder seen = new StringBuilder(text.length());

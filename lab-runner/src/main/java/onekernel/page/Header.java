@@ -29,7 +29,7 @@ final class Header {
   private static final Map<PlaceSpec.Kind, Map<String, Set<String>>> OPTIONS =
       Map.of(
           PlaceSpec.Kind.CONTAINER, Map.of("userland", Set.of("debian", "busybox")),
-          PlaceSpec.Kind.VM, Map.of());
+          PlaceSpec.Kind.VM, Map.of("cpus", Set.of("1", "2", "4")));
 
   private final Source source;
   private final Problems problems;
@@ -203,7 +203,7 @@ final class Header {
         line,
         "place \"" + place + "\" has an unknown option \"" + option + "\".",
         kind == PlaceSpec.Kind.VM
-            ? "A VM takes no options."
+            ? "A VM may have cpus=1, cpus=2 or cpus=4."
             : "A container may have userland=busybox or userland=debian.",
         "Correct the option or take it away.");
   }

@@ -8,7 +8,9 @@ import java.util.Optional;
 final class Nearest {
   private Nearest() {}
 
-  /** The candidate with the fewest changed letters, unless more than a third would have to change. */
+  /**
+   * The candidate with the fewest changed letters, unless more than a third would have to change.
+   */
   static Optional<String> to(String word, Collection<String> candidates) {
     return candidates.stream()
         .filter(c -> distance(word, c) <= Math.max(1, Math.min(word.length(), c.length()) / 3))

@@ -37,11 +37,24 @@ record Reading(
   /** Attributes that the parser itself puts on blocks. */
   private static final Set<String> PARSERS =
       Set.of(
-          "style", "id", "role", "title", "caption", "options", "textlabel", "name", "language",
-          "cols", "tablepcwidth", "rowcount", "colcount", "checkbox", "checked", "imagesdir");
+          "style",
+          "id",
+          "role",
+          "title",
+          "caption",
+          "options",
+          "textlabel",
+          "name",
+          "language",
+          "cols",
+          "tablepcwidth",
+          "rowcount",
+          "colcount",
+          "checkbox",
+          "checked",
+          "imagesdir");
 
-  private static final Set<String> WITHOUT_STYLE =
-      Set.of("section", "ulist", "olist", "table");
+  private static final Set<String> WITHOUT_STYLE = Set.of("section", "ulist", "olist", "table");
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("(\\$?)\\{([A-Za-z0-9_][A-Za-z0-9_-]*)\\}");
@@ -77,15 +90,15 @@ record Reading(
   /** Text with styles; every placeholder in it must stand for something. */
   List<Span> spans(String html, int line) {
     List<Span> spans =
-        Inline.spans(
-            html,
-            thing -> unshowable(source.lineOf(thing.macro(), line), thing.called()));
+        Inline.spans(html, thing -> unshowable(source.lineOf(thing.macro(), line), thing.called()));
     listen(line);
     spans.stream().filter(s -> s.style() == Block.Style.CODE).forEach(s -> code(s.text(), line));
     return spans;
   }
 
-  /** Braces that the parser passed over may be the shell's; one letter beside a value they aren't. */
+  /**
+   * Braces that the parser passed over may be the shell's; one letter beside a value they aren't.
+   */
   private void code(String text, int line) {
     for (Matcher found = PLACEHOLDER.matcher(text); found.find(); ) {
       String name = found.group(2);
@@ -133,7 +146,11 @@ record Reading(
           source.lineOf("{" + name + "}", from),
           "nothing stands behind {" + name + "}.",
           "The lab draws no value of that name" + Words.nearest(name, drawn) + ".",
-          "Declare it (:draw-" + name + ": hex(8)), or write \\{" + name + "} for the braces"
+          "Declare it (:draw-"
+              + name
+              + ": hex(8)), or write \\{"
+              + name
+              + "} for the braces"
               + " themselves.");
     }
   }
@@ -191,13 +208,12 @@ record Reading(
   /** Reports each attribute and role that would have no effect. */
   void allow(StructuralNode node, String what, Set<String> attributes, Set<String> roles) {
     Map<String, Object> given = new TreeMap<>(node.getAttributes());
-    given.forEach(
-        (key, value) -> {
-          boolean position = key.chars().allMatch(Character::isDigit);
-          if (position ? strayWord(node, key, value) : strayName(key, attributes)) {
-            stray(node, what, position ? String.valueOf(value) : key, attributes);
-          }
-        });
+    given.forEach((key, value) -> {
+      boolean position = key.chars().allMatch(Character::isDigit);
+      if (position ? strayWord(node, key, value) : strayName(key, attributes)) {
+        stray(node, what, position ? String.valueOf(value) : key, attributes);
+      }
+    });
     for (String role : node.getRoles()) {
       if (!roles.contains(role)) {
         problem(

@@ -19,9 +19,9 @@ import onekernel.lab.Lab;
 import onekernel.lab.LabException;
 
 /**
- * The labs there are: those of the kit in the order of its syllabus, and any other folder that holds
- * a lab.adoc. Each is read from AsciiDoc once and then kept by content, since starting the AsciiDoc
- * parser takes seconds.
+ * The labs there are: those of the kit in the order of its syllabus, and any other folder that
+ * holds a lab.adoc. Each is read from AsciiDoc once and then kept by content, since starting the
+ * AsciiDoc parser takes seconds.
  */
 public final class Shelf {
   private final Path top;
@@ -44,8 +44,7 @@ public final class Shelf {
     this(top, home, checkedSteps, news, new AsciiDoc());
   }
 
-  Shelf(
-      Path top, Home home, CheckedSteps checkedSteps, Consumer<String> news, AsciiDoc asciiDoc) {
+  Shelf(Path top, Home home, CheckedSteps checkedSteps, Consumer<String> news, AsciiDoc asciiDoc) {
     this.top = top.toAbsolutePath().normalize();
     this.home = home;
     this.checkedSteps = checkedSteps;
@@ -70,7 +69,8 @@ public final class Shelf {
   record Kept(Lab lab, Answers answers) {}
 
   /**
-   * Ids of the kit's labs: as {@code labs/syllabus} lists them, one a line, then the others by name.
+   * Ids of the kit's labs: as {@code labs/syllabus} lists them, one a line, then the others by
+   * name.
    */
   public List<String> ids() {
     return Syllabus.ids(top.resolve("labs"));

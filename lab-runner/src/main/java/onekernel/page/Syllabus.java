@@ -14,7 +14,9 @@ import onekernel.lab.LabException;
 final class Syllabus {
   private Syllabus() {}
 
-  /** Names of the folders that hold a lab: those that the syllabus lists, then the others by name. */
+  /**
+   * Names of the folders that hold a lab: those that the syllabus lists, then the others by name.
+   */
   static List<String> ids(Path labs) {
     try (Stream<Path> folders = Files.isDirectory(labs) ? Files.list(labs) : Stream.empty()) {
       List<String> there =

@@ -139,8 +139,7 @@ class ShelfTest {
   static final class OnlyLoads {
     public static void main(String[] args) {
       Shelf shelf =
-          new Shelf(
-              Path.of(args[0]), new Home(Path.of(args[1])), CHECKED, System.out::println);
+          new Shelf(Path.of(args[0]), new Home(Path.of(args[1])), CHECKED, System.out::println);
       System.out.println(Json.line(shelf.load("tour")));
     }
   }
@@ -178,7 +177,8 @@ class ShelfTest {
             Place  Kernel
             ─────  ──────────
             web    the host’s
-            vm     its own""");
+            vm     its own\
+            """);
   }
 
   @Test
@@ -243,7 +243,8 @@ class ShelfTest {
               labs/broken/lab.adoc:1: the lab has no checks.
                 There is no Java file beside lab.adoc.
                 Write one; docs/authoring.adoc shows what a check looks like.
-              Mend them from the top down; one often causes others. What a lab may say: docs/authoring.adoc""");
+              Mend them from the top down; one often causes others. What a lab may say: docs/authoring.adoc\
+            """);
   }
 
   @Test
@@ -253,10 +254,9 @@ class ShelfTest {
     Path answers = top.resolve("answers/tour/answers.adoc");
     Files.writeString(answers, Files.readString(answers).replace("place=web", "place=wbe"));
     Shelf shelf =
-        shelf(
-            (folder, key) -> {
-              throw LabException.usage("The checks don't compile.", "A.java:3: ';'", "Mend it.");
-            });
+        shelf((folder, key) -> {
+          throw LabException.usage("The checks don't compile.", "A.java:3: ';'", "Mend it.");
+        });
     assertThat(told(() -> shelf.load("tour")))
         .startsWith("Lab tour can't be read: it has 6 problems.")
         .contains("labs/tour/lab.adoc:79: step \"make\" is of an unknown kind \"biuld\".")
@@ -279,7 +279,8 @@ class ShelfTest {
             """
             labs/tour/lab.adoc:80: step "make" has no check.
               No method of TourChecks carries @Step("make").
-              Write one; docs/authoring.adoc shows what a check looks like.""");
+              Write one; docs/authoring.adoc shows what a check looks like.\
+            """);
   }
 
   @Test
@@ -291,7 +292,8 @@ class ShelfTest {
             """
             labs/tour/lab.adoc:1: the file isn't UTF-8.
               Some of its bytes are no characters in that encoding.
-              Save it as UTF-8 in your editor.""");
+              Save it as UTF-8 in your editor.\
+            """);
     Files.delete(top.resolve("labs/tour/lab.adoc"));
     Files.createDirectory(top.resolve("labs/tour/lab.adoc"));
     assertThat(told(() -> shelf().load("tour")))
@@ -299,7 +301,8 @@ class ShelfTest {
             """
             labs/tour/lab.adoc:1: the file can't be read.
               Is a directory
-              Look at its rights: ls -l labs/tour/lab.adoc""");
+              Look at its rights: ls -l labs/tour/lab.adoc\
+            """);
   }
 
   @Test
@@ -318,7 +321,8 @@ class ShelfTest {
             """
             There is no lab "tuor".
               The labs are tour, other; the nearest is "tour".
-              Start it with: ./lab start tour""");
+              Start it with: ./lab start tour\
+            """);
     assertThat(told(() -> shelf().load("something-else"))).contains("See them with: ./lab list");
   }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every rule of strict reading, as an edit of a lab that is right and the words that its author then
- * reads: strict.txt holds both, so that the messages can be judged side by side.
+ * Every rule of strict reading, as an edit of a lab that is right and the words that its author
+ * then reads: strict.txt holds both, so that the messages can be judged side by side.
  */
 class StrictTest {
   private static final Path FOLDER = Path.of("src/test/resources/shelf/labs/tour");
@@ -46,8 +46,7 @@ class StrictTest {
         return text;
       }
       assertThat(text).as("the text to edit").contains(before);
-      return text.replaceFirst(
-          "(?m)^" + Pattern.quote(before), Matcher.quoteReplacement(after));
+      return text.replaceFirst("(?m)^" + Pattern.quote(before), Matcher.quoteReplacement(after));
     }
   }
 

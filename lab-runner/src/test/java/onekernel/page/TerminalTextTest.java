@@ -74,11 +74,9 @@ class TerminalTextTest {
   @ParameterizedTest
   @CsvSource({"60,false", "60,true", "100,false", "100,true", "16,false"})
   void looksAsItDid(int width, boolean colour) throws IOException {
-    String lines =
-        String.join("\n", TerminalText.lines(EVERYTHING, DRAWN, width, colour)) + "\n";
+    String lines = String.join("\n", TerminalText.lines(EVERYTHING, DRAWN, width, colour)) + "\n";
     String name = width + (colour ? "-colour" : "") + ".txt";
-    assertThat(lines.replace("\033", "␛"))
-        .isEqualTo(Files.readString(GOLDEN.resolve(name)));
+    assertThat(lines.replace("\033", "␛")).isEqualTo(Files.readString(GOLDEN.resolve(name)));
   }
 
   @ParameterizedTest
@@ -113,13 +111,10 @@ class TerminalTextTest {
                 List.of(new Span(Style.PLAIN, "a\033[2Jb\u0007c\u009bd\u202ee {evil}"))),
             new Block.Listing("web", "printf '\033]0;x\007'\ttab\r"));
     String seen =
-        String.join(
-            "\n", TerminalText.lines(hostile, Map.of("evil", "\033[31m\rred"), 60, false));
+        String.join("\n", TerminalText.lines(hostile, Map.of("evil", "\033[31m\rred"), 60, false));
     assertThat(seen.chars().filter(c -> c != '\n').noneMatch(Character::isISOControl)).isTrue();
-    assertThat(seen)
-        .isEqualTo("a␛[2Jb␇c\uFFFDde ␛[31m␍red\n\n    web$ printf '␛]0;x␇'    tab␍");
-    assertThat(TerminalText.line("A\033[1m\ntitle", Map.of()))
-        .isEqualTo("A␛[1m title");
+    assertThat(seen).isEqualTo("a␛[2Jb␇c\uFFFDde ␛[31m␍red\n\n    web$ printf '␛]0;x␇'    tab␍");
+    assertThat(TerminalText.line("A\033[1m\ntitle", Map.of())).isEqualTo("A␛[1m title");
   }
 
   @Test
