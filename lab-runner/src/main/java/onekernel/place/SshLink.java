@@ -117,11 +117,14 @@ final class SshLink implements AutoCloseable {
       throws Unreachable {
     Session now = session;
     while (now == null || !now.isConnected()) {
+      if (!worthIt.getAsBoolean()) {
+        throw new Unreachable("it isn't running", null);
+      }
       try {
         now = connect(deadline);
         session = now;
       } catch (JSchException e) {
-        if (System.nanoTime() > deadline || !worthIt.getAsBoolean()) {
+        if (System.nanoTime() > deadline) {
           throw new Unreachable(brief(e), e);
         }
         pause();

@@ -145,17 +145,17 @@ final class VagrantMachine {
     } catch (ExecutionException e) {
       throw failed(what, why(e.getCause(), limit)).from(e);
     } catch (TimeoutException e) {
-      Family.end(Family.of(token, folder));
+      Family.end(token, folder);
       throw failed(what, lateAfter(limit)).from(e);
     } catch (InterruptedException e) {
-      Family.end(Family.of(token, folder));
+      Family.end(token, folder);
       throw e;
     }
   }
 
   private LabException failed(String what, String why) {
     return LabException.environment(
-        "Vagrant couldn't do \"" + what + "\" for " + (machine.isEmpty() ? "the box" : machine) + ".",
+        "Vagrant couldn't do \"" + what + "\" for " + (machine.isEmpty() ? "the kit" : machine) + ".",
         why,
         "Try again with: ./lab reset          See what is missing with: ./lab doctor");
   }

@@ -19,14 +19,12 @@ public final class VmPlaces {
   private final Home home;
   private final Ownership ownership;
   private final Libvirt libvirt;
-  private final GroundWork ground;
   private final Map<String, SshLink> links = new ConcurrentHashMap<>();
 
   public VmPlaces(Home home, Ownership ownership, Processes processes) {
     this.home = home;
     this.ownership = ownership;
     this.libvirt = new Libvirt(processes);
-    this.ground = new GroundWork(home, ownership, processes);
   }
 
   /**
@@ -77,7 +75,7 @@ public final class VmPlaces {
     }
     Machine machine = recorded.get();
     // Whoever holds the lock is alone: a Vagrant that still works on it lost its program.
-    boolean orphaned = Family.end(Family.of(machine.uuid()));
+    boolean orphaned = Family.end(machine.uuid());
     boolean there = libvirt.state(machine.uuid()).kind() != VmState.Kind.NOT_CREATED;
     if (there && machine.isMade()) {
       return recorded;
@@ -166,21 +164,11 @@ public final class VmPlaces {
   public void remove(Owned owned) {
     Machine machine = new Machine(home, owned);
     // Before the lock, because the program that holds it may be waiting for just these.
-    boolean disturbed = Family.end(Family.of(owned.uuid()));
+    boolean disturbed = Family.end(owned.uuid());
     try (MachineLock lock = MachineLock.of(home, owned)) {
       assert lock != null;
       discard(machine, disturbed);
     }
-  }
-
-  /**
-   * Removes a recorded network, pool or box; nothing happens where it is gone already.
-   *
-   * @return what keeps it from going, or an empty text where nothing is left
-   * @throws LabException where libvirt can't be asked; the record stays
-   */
-  String removeGround(Owned owned) {
-    return ground.remove(owned);
   }
 
   private void discard(Machine machine, boolean disturbed) {
