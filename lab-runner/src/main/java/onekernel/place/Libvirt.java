@@ -21,9 +21,15 @@ final class Libvirt {
   private static final Duration USUAL = Duration.ofSeconds(30);
 
   private final Processes processes;
+  private final String uri;
 
   Libvirt(Processes processes) {
+    this(processes, URI);
+  }
+
+  Libvirt(Processes processes, String uri) {
     this.processes = processes;
+    this.uri = uri;
   }
 
   /**
@@ -36,7 +42,7 @@ final class Libvirt {
   }
 
   Output ask(String stdin, Duration limit, String... argv) {
-    String[] words = Stream.concat(Stream.of("virsh", "-c", URI, "-q"), Arrays.stream(argv))
+    String[] words = Stream.concat(Stream.of("virsh", "-c", uri, "-q"), Arrays.stream(argv))
         .toArray(String[]::new);
     Command command = Command.of(words).reading(stdin).within(limit);
     Output out = processes.run(command, Path.of("/"), Map.of("LC_ALL", "C"));

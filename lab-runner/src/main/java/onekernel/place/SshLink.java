@@ -154,6 +154,7 @@ final class SshLink implements AutoCloseable {
     fresh.setServerAliveInterval((int) ALIVE.toMillis());
     fresh.setServerAliveCountMax(1);
     fresh.setDaemonThread(true);
+    fresh.setSocketFactory(new QuickSockets());
     long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
     fresh.connect((int) Math.clamp(left, 1000, HANDSHAKE.toMillis()));
     return fresh;

@@ -66,7 +66,7 @@ final class VagrantMachine {
     this(folder, vagrantHome, token, machine, progress, GRACE);
   }
 
-  private VagrantMachine(
+  VagrantMachine(
       Path folder,
       Path vagrantHome,
       String token,

@@ -62,7 +62,7 @@ class VagrantMachineTest {
   void muchOnStderrDoesNotBlockAndItsLastLineIsKept() throws Exception {
     VagrantMachine machine =
         vagrantThat(
-            "yes 'line of noise' | head -c 200000 >&2; echo 'the disk is full' >&2; exit 1",
+            "yes 'line of noise' | head -c 200000 >&2; echo >&2; echo 'the disk is full' >&2; exit 1",
             Duration.ofSeconds(15));
     LabException e = upFails(machine, 60);
     assertThat(e.problem()).isEqualTo("Vagrant couldn't do \"up\" for vm.");

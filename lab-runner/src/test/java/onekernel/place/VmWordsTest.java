@@ -76,6 +76,11 @@ class VmWordsTest {
     KvmDevice.share(device, true, said -> {});
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(device)))
         .isEqualTo("rw-------");
+    KvmDevice.share(device, false, said -> {});
+    boolean root = Files.getOwner(device).getName().equals("root");
+    boolean group = new Processes("test").run(Command.of("getent", "group", "kvm")).ok();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(device)))
+        .isEqualTo(root && group ? "rw-rw----" : "rw-------");
   }
 
   @Test
