@@ -33,11 +33,6 @@ final class KernelChecks {
     }
   }
 
-  @Step("whose-kernel")
-  void commitsToAGuess(Answer answer) {
-    expected("a guess").unless(!answer.trimmed().isEmpty(), "nothing");
-  }
-
   @Step("userland")
   void tinyCallsItselfByItsNewName(
       @Named("tiny") Container tiny, @Named("web") Container web, Drawn drawn) {
@@ -174,11 +169,6 @@ final class KernelChecks {
       return "%d is %s, a container's process, but not the first of web".formatted(pid, name);
     }
     return "on the host, %d is %s, which is in no container".formatted(pid, name);
-  }
-
-  @Step("uptime")
-  void commitsToAGuessOfTheUptime(Answer answer) {
-    expected("a guess").unless(!answer.trimmed().isEmpty(), "nothing");
   }
 
   @Step("born")

@@ -45,6 +45,7 @@ final class CommandLines {
     CommandLine line = new CommandLine(new Top());
     Screen screen = kit.screen();
     line.addSubcommand(new ListCommand(kit));
+    line.addSubcommand(new StartCommand(kit));
     line.addSubcommand(new StatusCommand(kit));
     line.addSubcommand(new TextCommand(kit));
     line.addSubcommand(new CheckCommand(kit));
@@ -56,6 +57,7 @@ final class CommandLines {
     line.addSubcommand(new ShellCommand(kit));
     line.addSubcommand(new ExecCommand(kit));
     line.addSubcommand(new DoctorCommand(kit));
+    line.addSubcommand(new SetupCommand(kit));
     line.addSubcommand(new VerifyCommand(kit));
     line.addSubcommand(new DownCommand(kit));
     line.addSubcommand(new CompletionCommand());

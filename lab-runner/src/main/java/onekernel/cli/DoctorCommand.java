@@ -2,7 +2,6 @@ package onekernel.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import onekernel.page.TerminalText;
 import onekernel.place.Processes;
 import onekernel.setup.Doctor;
 import onekernel.setup.Finding;
@@ -63,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void told(String before, String text) {
-    List<String> lines = TerminalText.wrapped(text, Math.max(30, kit.screen().width() - 30));
+    List<String> lines = Screen.wrapped(text, Math.max(30, kit.screen().width() - 30));
     for (int i = 0; i < lines.size(); i++) {
       kit.screen().say((i == 0 ? before : " ".repeat(28)) + lines.get(i));
     }

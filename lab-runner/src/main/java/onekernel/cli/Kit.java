@@ -108,11 +108,16 @@ final class Kit {
 
   /** Processes that belong to this lab's places; recorded before any is started. */
   Processes processes(String lab) {
-    return new Processes(ownership.plan(Owned.Kind.PROCESSES, lab, "", Map.of()).uuid());
+    return new Processes(() -> ownership.plan(Owned.Kind.PROCESSES, lab, "", Map.of()).uuid());
   }
 
   Places places(Processes processes) {
-    return new Places(home, ownership, processes, recipeKey());
+    return places(processes, () -> {});
+  }
+
+  /** Places whose VMs wait for set-up. */
+  Places places(Processes processes, Runnable vmsPrepared) {
+    return new Places(home, ownership, processes, recipeKey(), vmsPrepared);
   }
 
   /** The learner's session in the lab. */

@@ -3,13 +3,18 @@ package onekernel.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
+import onekernel.lab.PlaceSpec;
 import onekernel.lab.Solution;
 import onekernel.lab.Step;
 import onekernel.lab.Verdict;
+import onekernel.place.Accelerator;
+import onekernel.place.Host;
 import onekernel.place.Places;
 import onekernel.place.Processes;
+import onekernel.place.VmGround;
 import onekernel.session.News;
 import onekernel.session.Session;
 
@@ -18,20 +23,25 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
 
   /** The session of the lab; nothing is started by this. */
   static Opening unopened(Kit kit, Lab lab) {
-    Processes processes = kit.processes(lab.id());
-    Places places = kit.places(processes);
-    Session session = kit.session(lab, places, news -> tell(kit.screen(), news));
+    return unopened(kit, lab, kit.processes(lab.id()), () -> {}, kit.screen()::note);
+  }
+
+  /** The same, with VMs that wait for set-up, and news told elsewhere. */
+  static Opening unopened(
+      Kit kit, Lab lab, Processes processes, Runnable vmsPrepared, Consumer<String> told) {
+    Places places = kit.places(processes, vmsPrepared);
+    Session session = kit.session(lab, places, news -> tell(told, news));
     return new Opening(kit, processes, places, session, new Telling(session, kit.screen()));
   }
 
   /** What is worth a line while a command waits. */
-  private static void tell(Screen screen, News news) {
+  private static void tell(Consumer<String> told, News news) {
     switch (news) {
       case News.Ready r when r.took().toMillis() > 1000 ->
-          screen.note(
+          told.accept(
               "  %-8s ready in %s".formatted(r.place(), Screen.seconds(r.took().toMillis() / 1000.0)));
-      case News.Progressing p -> screen.note("  %-8s %s".formatted(p.place(), p.what()));
-      case News.Trouble t -> screen.note("  %-8s %s".formatted(t.place(), t.why().problem()));
+      case News.Progressing p -> told.accept("  %-8s %s".formatted(p.place(), p.what()));
+      case News.Trouble t -> told.accept("  %-8s %s".formatted(t.place(), t.why().problem()));
       case News.Opening o -> {}
       case News.Ready r -> {}
       case News.SceneBuilt s -> {}
@@ -64,8 +74,37 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
     session.current().ifPresent(next -> kit.screen().say(telling.text(next)));
   }
 
-  /** Shows the step's answer, does it, and tells what came of it. */
+  /** "Debian GNU/Linux 12, kernel 6.1 (itself a VM)". */
+  String describedHost() {
+    Host host = places.host();
+    String system = host.sh(". /etc/os-release && echo \"$PRETTY_NAME\"").text();
+    return system
+        + ", kernel "
+        + host.kernel().release()
+        + (host.isItselfVm() ? " (itself a VM)" : "");
+  }
+
+  /** What a place is, while it may still be opening. */
+  String describedSoon(PlaceSpec spec) {
+    return switch (spec.kind()) {
+      case CONTAINER -> "container, " + spec.option("userland", "debian");
+      case VM ->
+          VmGround.read(kit.home())
+              .map(
+                  g ->
+                      g.accelerator() == Accelerator.KVM
+                          ? "VM, boots while you read"
+                          : "VM, boots while you read (half a minute: emulated, not KVM)")
+              .orElse("VM, its box is being built while you read");
+    };
+  }
+
   List<String> solve(Step step) {
+    return solve(step, telling);
+  }
+
+  /** Shows the step's answer, does it, and tells what came of it. */
+  List<String> solve(Step step, Telling telling) {
     Solution answer =
         step.kind() == Step.Kind.PREDICT
             ? guess(step)

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import onekernel.json.Json;
 import onekernel.lab.LabException;
+import onekernel.page.TerminalText;
 
 /**
  * Where a command prints: results on standard output, chatter on standard error. Colour only on a
@@ -16,15 +17,16 @@ final class Screen {
 
   private final PrintWriter out;
   private final PrintWriter err;
+  private final boolean people;
   private final boolean colour;
   private final int width;
 
   Screen(Map<String, String> environment, PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
+    this.people = System.console() != null && System.console().isTerminal();
     this.colour =
-        System.console() != null
-            && System.console().isTerminal()
+        people
             && environment.getOrDefault("NO_COLOR", "").isEmpty()
             && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     this.width = widthOf(environment.getOrDefault("COLUMNS", ""));
@@ -48,6 +50,11 @@ final class Screen {
 
   int width() {
     return width;
+  }
+
+  /** Whether somebody sits at a terminal and can be asked. */
+  boolean asksPeople() {
+    return people;
   }
 
   boolean colour() {
@@ -101,6 +108,13 @@ final class Screen {
 
   private String styled(String code, String text) {
     return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+
+  /** Plain text in lines of at most that many columns. */
+  static List<String> wrapped(String text, int columns) {
+    return TerminalText.wrapped(text.strip(), columns).stream()
+        .filter(line -> !line.isBlank())
+        .toList();
   }
 
   static String seconds(double seconds) {

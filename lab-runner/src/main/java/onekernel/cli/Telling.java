@@ -15,10 +15,16 @@ import onekernel.session.Session;
 final class Telling {
   private final Session session;
   private final Screen screen;
+  private final int width;
 
   Telling(Session session, Screen screen) {
+    this(session, screen, screen.width());
+  }
+
+  Telling(Session session, Screen screen, int width) {
     this.session = session;
     this.screen = screen;
+    this.width = width;
   }
 
   /** "One kernel · step 2 of 7 · 1 of 12 points". */
@@ -69,7 +75,7 @@ final class Telling {
   }
 
   List<String> blocks(List<Block> blocks) {
-    return TerminalText.lines(blocks, session.drawn(), screen.width() - 2, screen.colour()).stream()
+    return TerminalText.lines(blocks, session.drawn(), width - 2, screen.colour()).stream()
         .map(line -> line.isEmpty() ? line : "  " + line)
         .toList();
   }
@@ -130,7 +136,7 @@ final class Telling {
   /** A word, then text wrapped beside it. */
   private List<String> labelled(String label, String text) {
     List<String> wrapped =
-        TerminalText.wrapped(session.written(text), Math.max(20, screen.width() - 16));
+        Screen.wrapped(session.written(text), Math.max(20, width - 16));
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < wrapped.size(); i++) {
       lines.add("    " + "%-10s".formatted(i == 0 ? label : "") + wrapped.get(i));

@@ -34,7 +34,9 @@ final class AsciiDoc {
                 .build());
   }
 
-  /** What the parser said since the last call; parts of a text are only looked at when asked for. */
+  /**
+   * What the parser said since the last call; parts of a text are only looked at when asked for.
+   */
   List<LogRecord> heard() {
     List<LogRecord> said = List.copyOf(heard);
     heard.clear();

@@ -19,16 +19,16 @@ final class Blocks {
   private static final Set<String> NONE = Set.of();
   private static final Map<String, String> NAMES =
       Map.ofEntries(
-          Map.entry("section", "A heading below a step"),
-          Map.entry("floating_title", "A heading below a step"),
-          Map.entry("image", "An image"),
-          Map.entry("dlist", "A list of terms"),
-          Map.entry("colist", "A list of callouts"),
-          Map.entry("example", "A framed block that is neither .Hint nor [.reveal]"),
-          Map.entry("quote", "A quotation"),
-          Map.entry("sidebar", "A sidebar"),
-          Map.entry("thematic_break", "A line across"),
-          Map.entry("pass", "Raw HTML"));
+          Map.entry("section", "a heading below a step"),
+          Map.entry("floating_title", "a heading below a step"),
+          Map.entry("image", "an image"),
+          Map.entry("dlist", "a list of terms"),
+          Map.entry("colist", "a list of callouts"),
+          Map.entry("example", "a framed block that is neither .Hint nor [.reveal]"),
+          Map.entry("quote", "a quotation"),
+          Map.entry("sidebar", "a sidebar"),
+          Map.entry("thematic_break", "a line across"),
+          Map.entry("pass", "raw HTML"));
 
   private final Reading reading;
 
@@ -53,35 +53,35 @@ final class Blocks {
       default -> {
         reading.unshowable(
             Reading.line(node),
-            NAMES.getOrDefault(node.getContext(), "A block of kind " + node.getContext()));
+            NAMES.getOrDefault(node.getContext(), "a block of kind " + node.getContext()));
         yield List.of();
       }
     };
   }
 
   private void untitled(StructuralNode node) {
-    if (node.getTitle() != null && !node.getContext().equals("section")) {
+    boolean heading = Set.of("section", "floating_title").contains(node.getContext());
+    if (node.getTitle() != null && !heading) {
       int line = reading.source().attributeLine(Reading.line(node), node.getTitle());
-      reading.unshowable(line, "The block title \"." + node.getTitle() + "\"");
+      reading.unshowable(line, "the block title \"." + node.getTitle() + "\"");
     }
   }
 
   private Block paragraph(StructuralNode node) {
-    reading.allow(node, "A paragraph", NONE, Set.of("reveal"));
+    reading.allow(node, "a paragraph", NONE, Set.of("reveal"));
     return new Block.Paragraph(reading.spans(node.getContent().toString(), Reading.line(node)));
   }
 
   /** A note is a paragraph that says so. */
   private List<Block> admonition(StructuralNode node) {
-    reading.allow(node, "A note", NONE, NONE);
+    reading.allow(node, "a note", NONE, NONE);
     List<Block> blocks =
         node.getBlocks().isEmpty()
             ? List.of(
                 new Block.Paragraph(
                     reading.spans(node.getContent().toString(), Reading.line(node))))
             : of(node.getBlocks());
-    List<Span> label =
-        List.of(new Span(Style.STRONG, node.getAttribute("textlabel") + ":"));
+    List<Span> label = List.of(new Span(Style.STRONG, node.getAttribute("textlabel") + ":"));
     List<Block> labelled = new ArrayList<>(blocks);
     if (!blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph(List<Span> spans)) {
       List<Span> both = new ArrayList<>(label);
@@ -95,25 +95,25 @@ final class Blocks {
   }
 
   private Block listing(StructuralNode node) {
-    reading.allow(node, "A listing", Set.of("place"), NONE);
-    return new Block.Listing(reading.place(node), reading.script(node));
+    reading.allow(node, "a listing", Set.of("place"), NONE);
+    return new Block.Listing(reading.place(node), reading.shown(node));
   }
 
   private Block bullets(org.asciidoctor.ast.List list) {
-    reading.allow(list, "A list", NONE, NONE);
+    reading.allow(list, "a list", NONE, NONE);
     List<List<Span>> items = new ArrayList<>();
     for (StructuralNode node : list.getItems()) {
       ListItem item = (ListItem) node;
       items.add(reading.spans(item.hasText() ? item.getText() : "", Reading.line(item)));
       for (StructuralNode inner : item.getBlocks()) {
-        reading.unshowable(Reading.line(inner), "A block inside an item of a list");
+        reading.unshowable(Reading.line(inner), "a block inside an item of a list");
       }
     }
     return new Block.Bullets(list.getContext().equals("olist"), items);
   }
 
   private Optional<Block> table(Table table) {
-    reading.allow(table, "A table", Set.of("format", "separator"), NONE);
+    reading.allow(table, "a table", Set.of("format", "separator"), NONE);
     if (table.getHeader().isEmpty()) {
       reading.problem(
           Reading.line(table),
@@ -134,7 +134,7 @@ final class Blocks {
     for (Cell cell : row.getCells()) {
       int line = Reading.line(cell);
       if (cell.getInnerDocument() != null || cell.getColspan() > 1 || cell.getRowspan() > 1) {
-        reading.unshowable(line, "A table cell that holds blocks or spans others");
+        reading.unshowable(line, "a table cell that holds blocks or spans others");
       } else {
         cells.add(reading.spans(cell.getText(), line));
       }

@@ -65,8 +65,13 @@ final class CheckMatch {
           .problem(
               step.line(),
               "step \"" + step.id() + "\" has no check.",
-              "No method of " + classes() + " carries @Step(\"" + step.id() + "\")"
-                  + Words.nearest(step.id(), checked) + ".",
+              "No method of "
+                  + classes()
+                  + " carries @Step(\""
+                  + step.id()
+                  + "\")"
+                  + Words.nearest(step.id(), checked)
+                  + ".",
               near
                   ? "Rename one of the two, or write the missing check."
                   : "Write one; docs/authoring.adoc shows what a check looks like.");
@@ -84,10 +89,7 @@ final class CheckMatch {
   private void check(String id, Set<String> ids) {
     String named = "\"" + id + "\"";
     Source source =
-        java.stream()
-            .filter(s -> s.text().contains(named))
-            .findFirst()
-            .orElse(java.getFirst());
+        java.stream().filter(s -> s.text().contains(named)).findFirst().orElse(java.getFirst());
     draft
         .reading()
         .problems()

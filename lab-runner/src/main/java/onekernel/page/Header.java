@@ -29,7 +29,7 @@ final class Header {
   private static final Map<PlaceSpec.Kind, Map<String, Set<String>>> OPTIONS =
       Map.of(
           PlaceSpec.Kind.CONTAINER, Map.of("userland", Set.of("debian", "busybox")),
-          PlaceSpec.Kind.VM, Map.of());
+          PlaceSpec.Kind.VM, Map.of("cpus", Set.of("1", "2", "4")));
 
   private final Source source;
   private final Problems problems;
@@ -46,6 +46,13 @@ final class Header {
   /** The header of a lab.adoc, which must say how long the lab takes. */
   static Header ofLab(Source source, Problems problems) {
     Header header = new Header(source, problems);
+    if (source.lines().stream().noneMatch(line -> line.startsWith("= "))) {
+      header.problem(
+          1,
+          "the lab has no title.",
+          "The first line isn't a title of the form \"= Title\".",
+          "Write one on the first line, with the attributes right below it.");
+    }
     header.read(true);
     if (!header.lines.containsKey("minutes")) {
       header.problem(
@@ -196,7 +203,7 @@ final class Header {
         line,
         "place \"" + place + "\" has an unknown option \"" + option + "\".",
         kind == PlaceSpec.Kind.VM
-            ? "A VM takes no options."
+            ? "A VM may have cpus=1, cpus=2 or cpus=4."
             : "A container may have userland=busybox or userland=debian.",
         "Correct the option or take it away.");
   }

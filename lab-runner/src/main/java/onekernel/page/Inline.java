@@ -16,18 +16,26 @@ import org.jsoup.nodes.TextNode;
  */
 final class Inline {
   private final List<Span> spans = new ArrayList<>();
-  private final Consumer<String> unshowable;
+  private final Consumer<Unshowable> unshowable;
 
-  private Inline(Consumer<String> unshowable) {
+  /**
+   * Something that has no text.
+   *
+   * @param called how a message calls it
+   * @param macro what it is written with
+   */
+  record Unshowable(String called, String macro) {}
+
+  private Inline(Consumer<Unshowable> unshowable) {
     this.unshowable = unshowable;
   }
 
   /**
    * Turns what AsciidoctorJ made of a paragraph, a title or a cell into spans.
    *
-   * @param unshowable hears the name of each thing that has no text: an image, a footnote
+   * @param unshowable hears of each thing that has no text
    */
-  static List<Span> spans(String html, Consumer<String> unshowable) {
+  static List<Span> spans(String html, Consumer<Unshowable> unshowable) {
     Inline inline = new Inline(unshowable);
     inline.children(Jsoup.parseBodyFragment(html).body(), Style.PLAIN);
     return inline.trimmed();
@@ -57,7 +65,7 @@ final class Inline {
       case "sub" -> raised("_", element, style);
       case "sup" -> raised("^", element, style);
       case "a" -> link(element, style);
-      case "img" -> unshowable.accept("an image");
+      case "img" -> unshowable.accept(new Unshowable("an image", "image:"));
       default -> add(style, element.outerHtml());
     }
   }
@@ -65,7 +73,7 @@ final class Inline {
   /** Without its height 10 to the 6th would read as a hundred and six. */
   private void raised(String sign, Element element, Style style) {
     if (element.hasClass("footnote")) {
-      unshowable.accept("a footnote");
+      unshowable.accept(new Unshowable("a footnote", "footnote:"));
     } else {
       add(style, sign);
       children(element, style);
@@ -74,7 +82,7 @@ final class Inline {
 
   private void link(Element element, Style style) {
     if (element.hasClass("include")) {
-      unshowable.accept("an include");
+      unshowable.accept(new Unshowable("an include", "include::"));
       return;
     }
     children(element, style);

@@ -42,7 +42,7 @@ final class LabReader {
     List<Section> sections = new ArrayList<>();
     for (StructuralNode node : document.getBlocks()) {
       switch (node) {
-        case Section section -> sections.add(section);
+        case Section section -> sections.addAll(steps(reading, section));
         case StructuralNode n when n.getContext().equals("preamble") -> intro.addAll(n.getBlocks());
         default -> intro.add(node);
       }
@@ -52,7 +52,7 @@ final class LabReader {
     Lab lab =
         new Lab(
             labId,
-            title(reading, document),
+            reading.title(document),
             header.minutes(),
             introduction,
             header.places(),
@@ -72,16 +72,21 @@ final class LabReader {
     }
   }
 
-  private String title(Reading reading, Document document) {
-    if (document.getTitle() == null) {
-      reading.problem(
-          1,
-          "the lab has no title.",
-          "The first line isn't a title of the form \"= Title\".",
-          "Write one on the first line, with the attributes right below it.");
-      return "";
+  /** A section of level 1 is one; what stands below a stray title is read all the same. */
+  private static List<Section> steps(Reading reading, Section section) {
+    if (section.getLevel() == 1) {
+      return List.of(section);
     }
-    return reading.title(document);
+    reading.problem(
+        Reading.line(section),
+        "this heading is neither the lab's title nor a step.",
+        "A lab has one title (\"= Title\", first line) and steps (\"== Title\").",
+        "Write it with two equals signs, or as a paragraph.");
+    return section.getBlocks().stream()
+        .filter(Section.class::isInstance)
+        .map(Section.class::cast)
+        .filter(below -> below.getLevel() == 1)
+        .toList();
   }
 
   private List<Step> steps(Reading reading, List<Section> sections) {

@@ -8,28 +8,37 @@ import java.util.Optional;
 final class Nearest {
   private Nearest() {}
 
-  /** The candidate with the fewest changed letters, unless most letters would have to change. */
+  /**
+   * The candidate with the fewest changed letters, unless more than a third would have to change.
+   */
   static Optional<String> to(String word, Collection<String> candidates) {
     return candidates.stream()
-        .filter(c -> distance(word, c) <= Math.max(1, Math.min(word.length(), c.length()) / 2))
+        .filter(c -> distance(word, c) <= Math.max(1, Math.min(word.length(), c.length()) / 3))
         .min(Comparator.<String>comparingInt(c -> distance(word, c)).thenComparing(c -> c));
   }
 
-  /** How many letters must be put in, left out or changed to turn one word into the other. */
+  /**
+   * How many letters must be put in, left out, changed or swapped with their neighbour to turn one
+   * word into the other.
+   */
   static int distance(String from, String to) {
-    int[] previous = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int[] row = new int[to.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int changed = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(changed, Math.min(previous[j], row[j - 1]) + 1);
+    int[][] cost = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(cost, from, i, to, j);
       }
-      previous = row;
     }
-    return previous[to.length()];
+    return cost[from.length()][to.length()];
+  }
+
+  private static int cheapest(int[][] cost, String from, int i, String to, int j) {
+    int changed = cost[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+    int cheapest = Math.min(changed, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1);
+    return swapped ? Math.min(cheapest, cost[i - 2][j - 2] + 1) : cheapest;
   }
 }

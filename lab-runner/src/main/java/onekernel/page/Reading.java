@@ -1,11 +1,9 @@
 package onekernel.page;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import onekernel.lab.Block;
 import onekernel.lab.Block.Span;
@@ -27,17 +25,33 @@ record Reading(
   private static final String FORMAT = "See what is possible in docs/authoring.adoc.";
   private static final String MISSING = "skipping reference to missing attribute: ";
 
+  /** What the kit says itself, in words of its own. */
+  private static final Pattern SAID_BETTER =
+      Pattern.compile(
+          "id assigned to section already in use.*|section title out of sequence.*"
+              + "|level 0 sections can only be used.*");
+
   /** Attributes that the parser itself puts on blocks. */
   private static final Set<String> PARSERS =
       Set.of(
-          "style", "id", "role", "title", "caption", "options", "textlabel", "name", "language",
-          "cols", "tablepcwidth", "rowcount", "colcount", "checkbox", "checked", "imagesdir");
+          "style",
+          "id",
+          "role",
+          "title",
+          "caption",
+          "options",
+          "textlabel",
+          "name",
+          "language",
+          "cols",
+          "tablepcwidth",
+          "rowcount",
+          "colcount",
+          "checkbox",
+          "checked",
+          "imagesdir");
 
-  private static final Set<String> WITHOUT_STYLE =
-      Set.of("section", "paragraph", "ulist", "olist", "table");
-
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile("(\\$?)\\{([A-Za-z0-9_][A-Za-z0-9_-]*)\\}");
+  private static final Set<String> WITHOUT_STYLE = Set.of("section", "ulist", "olist", "table");
 
   void problem(int line, String problem, String cause, String remedy) {
     problems.add(new Problem(source.shown(), line, problem, cause, remedy));
@@ -69,8 +83,20 @@ record Reading(
 
   /** Text with styles; every placeholder in it must stand for something. */
   List<Span> spans(String html, int line) {
-    List<Span> spans = Inline.spans(html, what -> unshowable(line, what));
+    List<Span> spans =
+        Inline.spans(html, thing -> unshowable(source.lineOf(thing.macro(), line), thing.called()));
     listen(line);
+    Placeholders placeholders = new Placeholders(this);
+    for (Span span : spans) {
+      placeholders.text(span, line);
+      if (span.text().contains("`")) {
+        problem(
+            source.lineOf("`'", line),
+            "a backtick has lost its partner.",
+            "AsciiDoc pairs them around whole words, and reads `' as an apostrophe.",
+            "Double both where letters or an apostrophe follow: ``web``'s.");
+      }
+    }
     return spans;
   }
 
@@ -87,8 +113,8 @@ record Reading(
     for (LogRecord record : asciiDoc.heard()) {
       String message = record.getMessage();
       if (message.startsWith(MISSING)) {
-        missing(message.substring(MISSING.length()), from);
-      } else if (!message.startsWith("id assigned to section already in use")) {
+        new Placeholders(this).missing(message.substring(MISSING.length()), from);
+      } else if (!SAID_BETTER.matcher(message).matches()) {
         int line = record.getCursor() == null ? from : record.getCursor().getLineNumber();
         problem(
             Math.max(1, line),
@@ -99,49 +125,18 @@ record Reading(
     }
   }
 
-  private void missing(String name, int from) {
-    if (!drawn.contains(name)) {
-      problem(
-          source.lineOf("{" + name + "}", from),
-          "nothing stands behind {" + name + "}.",
-          "The lab draws no value of that name" + Words.nearest(name, drawn) + ".",
-          "Declare it (:draw-" + name + ": hex(8)), or write \\{" + name + "} for the braces"
-              + " themselves.");
-    }
-  }
-
-  /** What stands in a listing, as it is. Braces belong to the shell unless they name a value. */
-  String script(StructuralNode node) {
+  /** What stands in a listing that is only shown, or tried by the learner. */
+  String shown(StructuralNode node) {
     String code = ((org.asciidoctor.ast.Block) node).getSource();
-    Set<String> seen = new HashSet<>();
-    for (Matcher found = PLACEHOLDER.matcher(code); found.find(); ) {
-      String name = found.group(2);
-      int line = source.lineOf(found.group(), line(node));
-      if (!seen.add(found.group())) {
-        continue;
-      }
-      if (drawn.contains(name) && !found.group(1).isEmpty()) {
-        problem(
-            line,
-            "${" + name + "} is a shell variable and a drawn value at once.",
-            "The lab draws a value \"" + name + "\", which is written in place of {" + name + "}.",
-            "Write {" + name + "} for the drawn value, or $" + name + " for the shell's variable.");
-      } else if (found.group(1).isEmpty() && !drawn.contains(name)) {
-        drawn.stream()
-            .filter(d -> Nearest.distance(name, d) <= d.length() / 4)
-            .findFirst()
-            .ifPresent(d -> misspelt(line, name, d));
-      }
-    }
+    new Placeholders(this).shown(code, line(node));
     return code;
   }
 
-  private void misspelt(int line, String name, String meant) {
-    problem(
-        line,
-        "nothing stands behind {" + name + "}.",
-        "The lab draws no value of that name; the nearest is \"" + meant + "\".",
-        "Write {" + meant + "}, or declare :draw-" + name + ":.");
+  /** What stands in a listing that the kit itself runs or hands in. */
+  String script(StructuralNode node) {
+    String code = ((org.asciidoctor.ast.Block) node).getSource();
+    new Placeholders(this).script(code, line(node));
+    return code;
   }
 
   /** The place that a listing names, empty for none; it must be declared. */
@@ -159,20 +154,19 @@ record Reading(
           line,
           "place \"" + place + "\" isn't declared.",
           "The lab has " + Words.list(places) + Words.nearest(place, places) + ".",
-          "Declare it above the first step (:place-" + place + ": container), or name another.");
+          "Declare it below the title (:place-" + place + ": container), or name another.");
     }
   }
 
   /** Reports each attribute and role that would have no effect. */
   void allow(StructuralNode node, String what, Set<String> attributes, Set<String> roles) {
     Map<String, Object> given = new TreeMap<>(node.getAttributes());
-    given.forEach(
-        (key, value) -> {
-          boolean position = key.chars().allMatch(Character::isDigit);
-          if (position ? strayWord(node, key, value) : strayName(key, attributes)) {
-            stray(node, what, position ? String.valueOf(value) : key, attributes);
-          }
-        });
+    given.forEach((key, value) -> {
+      boolean position = key.chars().allMatch(Character::isDigit);
+      if (position ? strayWord(node, key, value) : strayName(key, attributes)) {
+        stray(node, what, position ? String.valueOf(value) : key, attributes);
+      }
+    });
     for (String role : node.getRoles()) {
       if (!roles.contains(role)) {
         problem(

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +19,16 @@ import onekernel.lab.Lab;
 import onekernel.lab.LabException;
 
 /**
- * The labs there are: those of the kit in the order of its syllabus, and any other folder that holds
- * a lab.adoc. Each is read from AsciiDoc once and then kept by content, since starting the AsciiDoc
- * parser takes seconds.
+ * The labs there are: those of the kit in the order of its syllabus, and any other folder that
+ * holds a lab.adoc. Each is read from AsciiDoc once and then kept by content, since starting the
+ * AsciiDoc parser takes seconds.
  */
 public final class Shelf {
   private final Path top;
   private final Home home;
   private final CheckedSteps checkedSteps;
   private final Consumer<String> news;
-  private final AsciiDoc asciiDoc = new AsciiDoc();
+  private final AsciiDoc asciiDoc;
   private final Map<String, Path> folders = new HashMap<>();
   private final Map<String, Answers> answers = new HashMap<>();
 
@@ -42,10 +41,15 @@ public final class Shelf {
    * @param news hears a sentence before something that takes seconds
    */
   public Shelf(Path top, Home home, CheckedSteps checkedSteps, Consumer<String> news) {
+    this(top, home, checkedSteps, news, new AsciiDoc());
+  }
+
+  Shelf(Path top, Home home, CheckedSteps checkedSteps, Consumer<String> news, AsciiDoc asciiDoc) {
     this.top = top.toAbsolutePath().normalize();
     this.home = home;
     this.checkedSteps = checkedSteps;
     this.news = news;
+    this.asciiDoc = asciiDoc;
   }
 
   /**
@@ -65,30 +69,11 @@ public final class Shelf {
   record Kept(Lab lab, Answers answers) {}
 
   /**
-   * Ids of the kit's labs: as {@code labs/syllabus} lists them, one a line, then the others by name.
+   * Ids of the kit's labs: as {@code labs/syllabus} lists them, one a line, then the others by
+   * name.
    */
   public List<String> ids() {
-    Path labs = top.resolve("labs");
-    Set<String> there = new LinkedHashSet<>();
-    try (Stream<Path> folders = Files.isDirectory(labs) ? Files.list(labs) : Stream.empty()) {
-      folders
-          .filter(f -> Files.exists(f.resolve("lab.adoc")))
-          .map(f -> f.getFileName().toString())
-          .sorted()
-          .forEach(there::add);
-      Path syllabus = labs.resolve("syllabus");
-      List<String> first = Files.exists(syllabus) ? Files.readAllLines(syllabus) : List.of();
-      Set<String> ordered = new LinkedHashSet<>(first.stream().map(String::strip).toList());
-      ordered.retainAll(there);
-      ordered.addAll(there);
-      return List.copyOf(ordered);
-    } catch (IOException | UncheckedIOException e) {
-      throw LabException.environment(
-              "The folder " + labs + " can't be read.",
-              String.valueOf(e.getMessage()),
-              "Look at its rights: ls -l " + labs)
-          .from(e);
-    }
+    return Syllabus.ids(top.resolve("labs"));
   }
 
   /** Every lab of the kit; one that can't be read doesn't hide the others. */

@@ -180,7 +180,7 @@ final class StepReader {
 
   private void act(StructuralNode node) {
     if (!node.getContext().equals("listing")) {
-      reading.unshowable(Reading.line(node), "A scene that isn't a listing");
+      reading.unshowable(Reading.line(node), "a scene that isn't a listing");
       return;
     }
     reading.allow(node, "a listing of the scene", Set.of("place", "record"), Set.of("scene"));

@@ -12,13 +12,22 @@ public final class Places {
   private final Ownership ownership;
   private final ContainerPlaces containers;
   private final VmPlaces vms;
+  private final Runnable vmsPrepared;
 
   /**
    * All places of this home.
    *
    * @param recipeKey names the images that containers are made of
+   * @param vmsPrepared returns once VMs can be made, or throws what keeps them from it: set-up may
+   *     still be building their box while a learner is in the first lab
    */
-  public Places(Home home, Ownership ownership, Processes processes, String recipeKey) {
+  public Places(
+      Home home,
+      Ownership ownership,
+      Processes processes,
+      String recipeKey,
+      Runnable vmsPrepared) {
+    this.vmsPrepared = vmsPrepared;
     this.processes = processes;
     this.ownership = ownership;
     this.containers = new ContainerPlaces(ownership, recipeKey);
@@ -33,7 +42,10 @@ public final class Places {
   public Place open(String lab, PlaceSpec spec, Consumer<String> progress) {
     return switch (spec.kind()) {
       case CONTAINER -> containers.open(lab, spec);
-      case VM -> vms.open(lab, spec, progress);
+      case VM -> {
+        vmsPrepared.run();
+        yield vms.open(lab, spec, progress);
+      }
     };
   }
 

@@ -76,7 +76,7 @@ public final class Undoing {
     if (!users.isEmpty()) {
       return users;
     }
-    OwnedProcesses.end(owned.uuid());
+    Daemons.stop(owned);
     ownership.gone(owned);
     return "";
   }

@@ -55,16 +55,21 @@ final class DaemonStart {
     }
   }
 
-  /** Starts a program by hand and waits until it answers; stays silent where it does at once. */
-  void byHand(List<String> argv, BooleanSupplier answers, Consumer<String> say) {
+  /**
+   * Starts a program by hand and waits until it answers.
+   *
+   * @param detail what is needed to ask it later who uses it
+   */
+  void byHand(
+      List<String> argv,
+      Map<String, String> detail,
+      BooleanSupplier answers,
+      Consumer<String> say) {
     String name = Path.of(argv.getFirst()).getFileName().toString();
     Path log = machine.home().root().resolve("log").resolve(name + ".log");
-    Owned owned =
-        ownership.plan(
-            Owned.Kind.DAEMON,
-            "",
-            "",
-            Map.of("name", name, "by", "hand", "log", log.toString(), "boot", bootId()));
+    Map<String, String> known = new HashMap<>(detail);
+    known.putAll(Map.of("name", name, "by", "hand", "log", log.toString(), "boot", bootId()));
+    Owned owned = ownership.plan(Owned.Kind.DAEMON, "", "", known);
     Process process = start(owned, argv, log);
     know(owned, Map.of("pid", "" + process.pid(), "start", startTime(process.pid())));
     say.accept("starting " + name + " by hand; its log is " + log);

@@ -14,7 +14,7 @@ import onekernel.lab.Home;
  * @param date the day, as year-month-day
  */
 record Decision(String accelerator, String reason, String date) {
-  private static Path file(Home home) {
+  static Path file(Home home) {
     return home.decided("accelerator");
   }
 

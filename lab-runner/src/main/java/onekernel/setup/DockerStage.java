@@ -2,6 +2,7 @@ package onekernel.setup;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import onekernel.lab.LabException;
 
@@ -45,7 +46,7 @@ record DockerStage(Machine machine, DaemonStart daemons) implements Work {
     }
     daemons.removeStalePidFile("/var/run/docker.pid", "dockerd");
     daemons.removeStalePidFile("/var/run/docker/containerd/containerd.pid", "containerd");
-    daemons.byHand(command(docker), () -> runs(docker), say);
+    daemons.byHand(command(docker), Map.of("address", docker.address()), () -> runs(docker), say);
   }
 
   private List<String> command(DockerSocket docker) {

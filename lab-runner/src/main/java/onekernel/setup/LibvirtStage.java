@@ -3,6 +3,7 @@ package onekernel.setup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -63,7 +64,7 @@ record LibvirtStage(Machine machine, DaemonStart daemons) implements Work {
 
   private void start(String name, BooleanSupplier answers, Consumer<String> say) {
     String program = machine.program(name).map(Path::toString).orElse(name);
-    daemons.byHand(List.of(program), answers, say);
+    daemons.byHand(List.of(program), Map.of(), answers, say);
   }
 
   /** The daemon may well run for everybody but this user. */

@@ -15,7 +15,7 @@ final class Requirements {
     VmProbes vms = new VmProbes(machine);
     BuiltProbes built = new BuiltProbes(machine);
     PortProbe ports = new PortProbe(machine, List.of(80, 8080));
-    SubnetProbe subnet = new SubnetProbe(machine, "192.168.201.0/24", "one-kernel");
+    SubnetProbe subnet = new SubnetProbe(machine);
     return List.of(
         required("JDK", "The kit runs on it and compiles checks with it.", resources::java),
         required("memory", "The program, a VM and containers run at once.", resources::memory),

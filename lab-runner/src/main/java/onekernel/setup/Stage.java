@@ -12,10 +12,10 @@ public enum Stage {
   LIBVIRT("libvirt's daemon", VM_PACKAGES),
   KERNEL("the VM's kernel", ROOTFS, VM_PACKAGES),
   VM_BOX("VM box", KERNEL),
-  ACCELERATOR("accelerator", KERNEL),
-  GROUND("VM network and storage", VM_BOX, LIBVIRT, ACCELERATOR),
+  ACCELERATOR("accelerator", VM_BOX),
+  GROUND("VM network and storage", LIBVIRT, ACCELERATOR),
   LXC_PACKAGES("packages for LXC", VM_PACKAGES),
-  LXC_BOX("LXC box", ROOTFS, LXC_PACKAGES);
+  LXC_BOX("LXC box", GROUND, LXC_PACKAGES);
 
   private final String title;
   private final List<Stage> after;

@@ -1,15 +1,15 @@
 package onekernel.setup;
 
 import java.util.Optional;
+import onekernel.place.Owned;
+import onekernel.place.Ownership;
 
 /**
- * Whether the network of the kit's VMs is free: two networks with the same addresses make a VM, or
- * the rest of the world, unreachable.
- *
- * @param subnet the kit's network, as address/bits
- * @param bridge the name of the kit's own bridge, whose route isn't a conflict
+ * Whether the network of the kit's VMs is still alone: a VPN that came later with the same
+ * addresses makes a VM, or the rest of the world, unreachable. Before there is a network, nothing
+ * can clash.
  */
-record SubnetProbe(Machine machine, String subnet, String bridge) {
+record SubnetProbe(Machine machine) {
   /** A network of IPv4. */
   record Range(long first, int bits) {
     static Range of(String text) {
@@ -41,6 +41,16 @@ record SubnetProbe(Machine machine, String subnet, String bridge) {
   }
 
   Seen look() {
+    return new Ownership(machine.home())
+        .of(Owned.Kind.NETWORK).stream()
+            .map(owned -> owned.detail().getOrDefault("subnet", ""))
+            .filter(subnet -> !subnet.isEmpty())
+            .reduce((older, newer) -> newer)
+            .map(subnet -> look(subnet + ".0/24"))
+            .orElseGet(() -> Seen.fine("set-up will choose addresses that nobody uses here"));
+  }
+
+  private Seen look(String subnet) {
     Range ours = Range.of(subnet);
     Optional<String> holder =
         machine
@@ -48,7 +58,7 @@ record SubnetProbe(Machine machine, String subnet, String bridge) {
             .lines()
             .skip(1)
             .map(line -> line.split("\\s+"))
-            .filter(f -> f.length > 7 && !f[0].equals(bridge) && !f[7].equals("00000000"))
+            .filter(f -> f.length > 7 && !f[0].startsWith("virbr") && !f[7].equals("00000000"))
             .filter(f -> range(f[1], f[7]).overlaps(ours))
             .map(f -> f[0] + " (" + range(f[1], f[7]) + ")")
             .findFirst();
@@ -57,8 +67,9 @@ record SubnetProbe(Machine machine, String subnet, String bridge) {
             device ->
                 Seen.broken(
                     subnet + " is taken by " + device,
-                    "Leave that network (a VPN?) while you work with VMs."))
-        .orElseGet(() -> Seen.fine(subnet + " is free for VMs"));
+                    "Leave that network (a VPN?) while you work with VMs, or choose new addresses"
+                        + " with: ./lab down --all"))
+        .orElseGet(() -> Seen.fine(subnet));
   }
 
   /** The kernel writes addresses as it holds them: least significant byte first. */

@@ -22,21 +22,17 @@ record VmProbes(Machine machine) {
     if (socket.isEmpty()) {
       return Seen.missing("its daemon isn't running: it has no socket", SETUP);
     }
-    Output version = libvirt.virsh("version", "--daemon");
-    if (version.ok()) {
+    // Asking for the version would have it examine QEMU anew, for seconds; this only connects.
+    Output answer = libvirt.virsh("uri");
+    if (answer.ok()) {
       return libvirt.logAnswers()
-          ? Seen.fine(lastWords(version.text(), "Running against daemon: "))
+          ? Seen.fine("version " + libvirt.virsh("--version").text() + ", " + answer.text())
           : Seen.missing("virtlogd, which keeps the consoles of VMs, isn't running", SETUP);
     }
-    boolean rights = version.stderr().contains("denied") || version.stderr().contains("polkit");
+    boolean rights = answer.stderr().contains("denied") || answer.stderr().contains("polkit");
     return rights
         ? Seen.broken("this user may not use " + socket.get(), machine.user().remedyFor("libvirt"))
-        : Seen.missing("it doesn't answer: " + version.stderr().strip(), SETUP);
-  }
-
-  private static String lastWords(String text, String after) {
-    int at = text.lastIndexOf(after);
-    return at < 0 ? "it answers" : "version " + text.substring(at + after.length()).strip();
+        : Seen.missing("it doesn't answer: " + answer.stderr().strip(), SETUP);
   }
 
   /** Reads what is installed instead of starting Ruby, which takes longer than all other probes. */
@@ -109,6 +105,7 @@ record VmProbes(Machine machine) {
         ? Seen.fine(found)
         : Seen.missing(
             found,
-            "Labs work, the VM is about 10 times slower. On other hardware: ./lab setup --again");
+            "Labs work, the VM is about 10 times slower. To decide anew on other hardware: rm "
+                + Decision.file(machine.home()));
   }
 }
