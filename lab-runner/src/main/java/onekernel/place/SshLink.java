@@ -54,10 +54,26 @@ final class SshLink implements AutoCloseable {
     /** The same way in for a terminal. */
     List<String> terminal() {
       return List.of(
-          "ssh", "-t", "-q", "-F", "none", "-i", key.toString(), "-p", "" + port,
-          "-o", "IdentitiesOnly=yes", "-o", "UserKnownHostsFile=" + knownHosts,
-          "-o", "HostKeyAlias=" + alias, "-o", "StrictHostKeyChecking=accept-new",
-          "-o", "ServerAliveInterval=5", user + "@" + host);
+          "ssh",
+          "-t",
+          "-q",
+          "-F",
+          "none",
+          "-i",
+          key.toString(),
+          "-p",
+          "" + port,
+          "-o",
+          "IdentitiesOnly=yes",
+          "-o",
+          "UserKnownHostsFile=" + knownHosts,
+          "-o",
+          "HostKeyAlias=" + alias,
+          "-o",
+          "StrictHostKeyChecking=accept-new",
+          "-o",
+          "ServerAliveInterval=5",
+          user + "@" + host);
     }
   }
 
@@ -89,12 +105,6 @@ final class SshLink implements AutoCloseable {
         throw new Unreachable("the connection is there but opens no channel", null);
       }
     }
-  }
-
-  /** Whether a connection is open, as far as one can tell without using it. */
-  boolean isConnected() {
-    Session now = session;
-    return now != null && now.isConnected();
   }
 
   @Override

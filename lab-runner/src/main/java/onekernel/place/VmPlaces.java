@@ -36,12 +36,11 @@ public final class VmPlaces {
   public Vm open(String lab, PlaceSpec spec, Consumer<String> progress) {
     VmGround decided =
         VmGround.read(home)
-            .orElseThrow(
-                () ->
-                    LabException.environment(
-                        "The VM " + spec.name() + " can't be made yet.",
-                        "Its box and kernel aren't prepared.",
-                        "Prepare them with: ./lab setup"));
+            .orElseThrow(() ->
+                LabException.environment(
+                    "The VM " + spec.name() + " can't be made yet.",
+                    "Its box and kernel aren't prepared.",
+                    "Prepare them with: ./lab setup"));
     try (MachineLock lock = MachineLock.of(home, lab, spec.name())) {
       assert lock != null;
       VmNetwork network = standOn(decided, progress);
@@ -159,7 +158,8 @@ public final class VmPlaces {
    * Removes a recorded VM with its disk, its saved memory and its folder, and ends whatever still
    * works on it; nothing happens where it is gone already.
    *
-   * @throws LabException where something is left of it; the record stays, so that it can be repeated
+   * @throws LabException where something is left of it; the record stays, so that it can be
+   *     repeated
    */
   public void remove(Owned owned) {
     Machine machine = new Machine(home, owned);
@@ -187,12 +187,11 @@ public final class VmPlaces {
             .filter(owned -> owned.uuid().equals(vm.id()))
             .findFirst()
             .map(owned -> new Machine(home, owned))
-            .orElseThrow(
-                () ->
-                    LabException.place(
-                        vm.name() + " isn't there.",
-                        "It was removed meanwhile.",
-                        "Make it anew with: ./lab start"));
+            .orElseThrow(() ->
+                LabException.place(
+                    vm.name() + " isn't there.",
+                    "It was removed meanwhile.",
+                    "Make it anew with: ./lab start"));
     return machine.ssh().terminal();
   }
 }

@@ -33,13 +33,11 @@ class VagrantMachineTest {
     Files.createDirectories(FAKE.getParent());
     Files.writeString(FAKE, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(FAKE, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new VagrantMachine(
-        folder, folder.resolve("home"), token, "vm", progress::add, grace);
+    return new VagrantMachine(folder, folder.resolve("home"), token, "vm", progress::add, grace);
   }
 
   private LabException upFails(VagrantMachine machine, int seconds) {
-    return catchThrowableOfType(
-        LabException.class, () -> machine.up(Duration.ofSeconds(seconds)));
+    return catchThrowableOfType(LabException.class, () -> machine.up(Duration.ofSeconds(seconds)));
   }
 
   @Test
@@ -62,7 +60,8 @@ class VagrantMachineTest {
   void muchOnStderrDoesNotBlockAndItsLastLineIsKept() throws Exception {
     VagrantMachine machine =
         vagrantThat(
-            "yes 'line of noise' | head -c 200000 >&2; echo >&2; echo 'the disk is full' >&2; exit 1",
+            "yes 'line of noise' | head -c 200000 >&2; echo >&2; echo 'the disk is full' >&2; exit"
+                + " 1",
             Duration.ofSeconds(15));
     LabException e = upFails(machine, 60);
     assertThat(e.problem()).isEqualTo("Vagrant couldn't do \"up\" for vm.");
@@ -74,8 +73,8 @@ class VagrantMachineTest {
   void vagrantsOwnExplanationIsPreferred() throws Exception {
     VagrantMachine machine =
         vagrantThat(
-            "echo 'noise' >&2; echo '17,,error-exit,Vagrant::Errors::X,No box%!(VAGRANT_COMMA) sorry.'"
-                + "; exit 1",
+            "echo 'noise' >&2; echo '17,,error-exit,Vagrant::Errors::X,No box%!(VAGRANT_COMMA)"
+                + " sorry.'; exit 1",
             Duration.ofSeconds(15));
     assertThat(upFails(machine, 60).why()).isEqualTo("No box, sorry.");
   }
@@ -98,13 +97,11 @@ class VagrantMachineTest {
 
   @Test
   void aCommandWaitsForTheOneBeforeIt() throws Exception {
-    VagrantMachine machine = vagrantThat("echo $1 >>order; sleep 0.3; echo end >>order", Duration.ofSeconds(15));
+    VagrantMachine machine =
+        vagrantThat("echo $1 >>order; sleep 0.3; echo end >>order", Duration.ofSeconds(15));
     Thread other = Thread.ofPlatform().start(machine::halt);
     machine.suspend();
     other.join();
-    assertThat(Files.readAllLines(folder.resolve("order")))
-        .hasSize(4)
-        .element(1)
-        .isEqualTo("end");
+    assertThat(Files.readAllLines(folder.resolve("order"))).hasSize(4).element(1).isEqualTo("end");
   }
 }

@@ -10,9 +10,9 @@ import onekernel.lab.LabException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** The program is killed while Vagrant makes a VM; nothing of it may stay, or it must be usable. */
 @Tag("vm")
@@ -54,7 +54,8 @@ class VmKilledTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Bringing machine", "Creating image", "Creating domain", "Starting domain"})
+  @ValueSource(
+      strings = {"Bringing machine", "Creating image", "Creating domain", "Starting domain"})
   void whatAKilledProgramLeftIsRemoved(String when) throws Exception {
     killAt(when);
     Machine machine = KIT.machine(LAB);

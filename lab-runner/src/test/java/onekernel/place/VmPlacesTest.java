@@ -203,8 +203,8 @@ class VmPlacesTest {
     Vm other = KIT.open("other");
     Machine machine = KIT.machine("other");
     String lookAlike = UUID.randomUUID().toString();
-    KIT.libvirt.tell(domain(lookAlike, "one-kernel-other-vm"), Duration.ofSeconds(30),
-        "define", "/dev/stdin");
+    KIT.libvirt.tell(
+        domain(lookAlike, "one-kernel-other-vm"), Duration.ofSeconds(30), "define", "/dev/stdin");
     String disk = "one-kernel-other-vm.img";
     KIT.libvirt.tell("vol-create-as", machine.pool(), disk, "1k");
     try {

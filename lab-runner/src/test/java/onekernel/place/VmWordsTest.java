@@ -18,9 +18,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VmWordsTest {
   @ParameterizedTest
   @CsvSource({
-    "running,false,RUNNING", "idle,false,RUNNING", "in shutdown,false,RUNNING",
-    "paused,false,PAUSED", "pmsuspended,false,PAUSED", "shut off,false,OFF",
-    "shut off,true,SAVED", "crashed,false,CRASHED", "no state,false,OFF", "dreaming,false,UNKNOWN"
+    "running,false,RUNNING",
+    "idle,false,RUNNING",
+    "in shutdown,false,RUNNING",
+    "paused,false,PAUSED",
+    "pmsuspended,false,PAUSED",
+    "shut off,false,OFF",
+    "shut off,true,SAVED",
+    "crashed,false,CRASHED",
+    "no state,false,OFF",
+    "dreaming,false,UNKNOWN"
   })
   void everyWordOfLibvirtsHasAKind(String word, boolean saved, VmState.Kind kind) {
     VmState state = VmState.of(word, saved);
@@ -31,8 +38,7 @@ class VmWordsTest {
   @Test
   void aShellReadsBackWhatWasQuoted() {
     List<String> words = List.of("printf", "%s|", "it's", "", "a b", "$HOME `id` \\ \"", "é\n*");
-    Output out =
-        new Processes("test").run(Command.script(ShellWords.line(words)));
+    Output out = new Processes("test").run(Command.script(ShellWords.line(words)));
     assertThat(out.stdout()).isEqualTo("it's||a b|$HOME `id` \\ \"|é\n*|");
   }
 
@@ -85,7 +91,8 @@ class VmWordsTest {
 
   @Test
   void fieldsAreReadAsVirshPrintsThem() {
-    assertThat(Libvirt.fields("Id:             -\nState:          shut off\n\nManaged save:   no\n"))
+    assertThat(
+            Libvirt.fields("Id:             -\nState:          shut off\n\nManaged save:   no\n"))
         .isEqualTo(Map.of("Id", "-", "State", "shut off", "Managed save", "no"));
   }
 }
