@@ -41,7 +41,7 @@ final class CheckMatch {
   }
 
   void compare() {
-    if (java.isEmpty()) {
+    if (java.isEmpty() && draft.lab().steps().stream().anyMatch(CheckMatch::needsCheck)) {
       draft
           .reading()
           .problem(
@@ -56,9 +56,12 @@ final class CheckMatch {
     checked.stream().filter(id -> !ids.contains(id)).forEach(id -> check(id, ids));
   }
 
+  private static boolean needsCheck(Step step) {
+    return !step.id().isEmpty() && step.kind() != Step.Kind.PREDICT;
+  }
+
   private void step(Step step) {
-    boolean needed = !step.id().isEmpty() && step.kind() != Step.Kind.PREDICT;
-    if (needed && !checked.contains(step.id())) {
+    if (needsCheck(step) && !checked.contains(step.id())) {
       boolean near = Nearest.to(step.id(), checked).isPresent();
       draft
           .reading()
@@ -89,7 +92,10 @@ final class CheckMatch {
   private void check(String id, Set<String> ids) {
     String named = "\"" + id + "\"";
     Source source =
-        java.stream().filter(s -> s.text().contains(named)).findFirst().orElse(java.getFirst());
+        java.stream()
+            .filter(s -> s.text().contains(named))
+            .findFirst()
+            .orElseGet(() -> java.isEmpty() ? draft.reading().source() : java.getFirst());
     draft
         .reading()
         .problems()
