@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -69,6 +70,20 @@ public final class Checks {
   /** The checks of a step, sorted by name; empty where there is none. */
   public List<Method> of(String stepId) {
     return bySteps.getOrDefault(stepId, List.of());
+  }
+
+  /** Names of the declared places that the step's checks look at. */
+  public Set<String> places(String stepId) {
+    Set<String> names = new TreeSet<>();
+    for (Method check : of(stepId)) {
+      for (Parameter parameter : check.getParameters()) {
+        Named named = parameter.getAnnotation(Named.class);
+        if (named != null) {
+          names.add(named.value());
+        }
+      }
+    }
+    return names;
   }
 
   ClassLoader loader() {

@@ -130,14 +130,30 @@ public final class Grader {
         .toLowerCase(java.util.Locale.ROOT);
   }
 
+  /** What was thrown, or what lies beneath it: JUnit wraps what a parameter's resolver throws. */
   static Outcome outcomeOf(Throwable thrown) {
-    return switch (thrown) {
-      case NotYet notYet ->
-          new Outcome.Failed(notYet.expected(), notYet.observed(), notYet.hint());
-      case AssertionError assertion -> failedAssertion(assertion);
-      case LabException e -> Outcome.Broken.of(e);
-      default -> thrown.getCause() instanceof LabException e ? Outcome.Broken.of(e) : broken(thrown);
-    };
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      switch (t) {
+        case NotYet notYet -> {
+          return new Outcome.Failed(notYet.expected(), notYet.observed(), notYet.hint());
+        }
+        case AssertionError assertion -> {
+          return failedAssertion(assertion);
+        }
+        case LabException e -> {
+          return outcomeOf(e);
+        }
+        default -> {}
+      }
+    }
+    return broken(thrown);
+  }
+
+  /** A place that the learner switched off is the learner's move; a dead daemon is ours. */
+  private static Outcome outcomeOf(LabException e) {
+    return e.blame() == LabException.Blame.PLACE
+        ? new Outcome.Failed("a place that answers", e.problem() + " " + e.why(), e.remedy())
+        : Outcome.Broken.of(e);
   }
 
   /** AssertJ says "[description] \nexpected: …\n but was: …"; a learner reads the parts. */

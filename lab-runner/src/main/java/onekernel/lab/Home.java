@@ -8,15 +8,25 @@ import java.util.Map;
  * caches that can be made again. {@code ONE_KERNEL_HOME}, else {@code ~/.one-kernel}.
  *
  * @param root the folder, absolute
+ * @param cache everything that can be built again: {@code ONE_KERNEL_CACHE}, else {@code cache}
+ *     below the root. Several homes may share one, as the tests' home does with the user's.
  */
-public record Home(Path root) {
+public record Home(Path root, Path cache) {
+  public Home(Path root) {
+    this(root, root.resolve("cache"));
+  }
+
   public static Home of(Map<String, String> environment) {
     String set = environment.get("ONE_KERNEL_HOME");
     Path root =
         set == null || set.isBlank()
             ? Path.of(System.getProperty("user.home"), ".one-kernel")
             : Path.of(set);
-    return new Home(root.toAbsolutePath().normalize());
+    Path whole = root.toAbsolutePath().normalize();
+    String cache = environment.get("ONE_KERNEL_CACHE");
+    return cache == null || cache.isBlank()
+        ? new Home(whole)
+        : new Home(whole, Path.of(cache).toAbsolutePath().normalize());
   }
 
   /** The journal of one lab: the learner's. */
@@ -44,24 +54,19 @@ public record Home(Path root) {
     return root.resolve("ssh").resolve("key");
   }
 
-  /** Everything that can be built again. */
-  public Path cache() {
-    return root.resolve("cache");
-  }
-
   /** Root filesystem, kernel and boxes built from the recipe with this content key. */
   public Path rootfs(String recipeKey) {
-    return cache().resolve("rootfs").resolve(recipeKey);
+    return cache.resolve("rootfs").resolve(recipeKey);
   }
 
   /** A lab's text, read once and kept by content. */
   public Path index(String contentKey) {
-    return cache().resolve("labs").resolve(contentKey + ".json");
+    return cache.resolve("labs").resolve(contentKey + ".json");
   }
 
   /** A lab's compiled checks, kept by content. */
   public Path checks(String contentKey) {
-    return cache().resolve("checks").resolve(contentKey);
+    return cache.resolve("checks").resolve(contentKey);
   }
 
   /** The learner's prompt history. */

@@ -1,5 +1,7 @@
 package onekernel.lab;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something the kit can't go on from, told in three parts: what failed, the likely cause, the next
  * command. Every error that reaches a learner has this shape, whatever library it came from.
@@ -14,7 +16,9 @@ public final class LabException extends RuntimeException {
     /** A daemon, a package or a resource of the machine is missing: exit code 3. */
     ENVIRONMENT,
     /** A fault of the kit: exit code 4. */
-    OURS
+    OURS,
+    /** A place is off, paused or gone: the learner's move, so a check fails instead of breaking. */
+    PLACE
   }
 
   private final Blame blame;
@@ -26,7 +30,7 @@ public final class LabException extends RuntimeException {
       String problem,
       String why,
       String remedy,
-      @org.jspecify.annotations.Nullable Throwable thrown) {
+      @Nullable Throwable thrown) {
     super(problem, thrown);
     this.blame = blame;
     this.why = why;
@@ -43,6 +47,10 @@ public final class LabException extends RuntimeException {
 
   public static LabException ours(String problem, String cause, String remedy) {
     return new LabException(Blame.OURS, problem, cause, remedy, null);
+  }
+
+  public static LabException place(String problem, String cause, String remedy) {
+    return new LabException(Blame.PLACE, problem, cause, remedy, null);
   }
 
   /** The same exception with what was thrown beneath it, for {@code --debug}. */

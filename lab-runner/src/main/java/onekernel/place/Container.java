@@ -4,10 +4,14 @@ package onekernel.place;
  * A Docker container.
  *
  * @param name the learner's word for it
- * @param id Docker's id for it
  * @param access the way in
  */
-public record Container(String name, String id, Access access) implements Place {
+public record Container(String name, Access access) implements Place {
+  /** Docker's id for it. */
+  public String id() {
+    return access.fact("id");
+  }
+
   /** The container's first process, as the host numbers it; 0 where it isn't running. */
   public long pid() {
     return Long.parseLong(access.fact("pid"));

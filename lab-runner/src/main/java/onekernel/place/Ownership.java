@@ -1,5 +1,8 @@
 package onekernel.place;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,16 +11,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import onekernel.json.LineFile;
+import onekernel.lab.Home;
+import onekernel.lab.LabException;
+import org.jspecify.annotations.Nullable;
 
 /** The record of what the kit created and hasn't removed yet. */
 public final class Ownership {
   /** A line of the record: {@code owned} came to be planned, or {@code gone} is a uuid undone. */
-  record Line(@org.jspecify.annotations.Nullable Owned owned, String gone) {}
+  record Line(@Nullable Owned owned, String gone) {}
 
   private final LineFile<Line> file;
+  private final Path ownerFile;
 
-  public Ownership(Path file) {
-    this.file = new LineFile<>(file, Line.class);
+  public Ownership(Home home) {
+    this.file = new LineFile<>(home.owned(), Line.class);
+    this.ownerFile = home.root().resolve("owner");
+  }
+
+  /** Names this home on what Docker and libvirt hold; drawn once. */
+  public String owner() {
+    try {
+      if (!Files.exists(ownerFile)) {
+        Files.createDirectories(ownerFile.getParent());
+        Path half = Files.createTempFile(ownerFile.getParent(), ".owner", "");
+        Files.writeString(half, UUID.randomUUID().toString());
+        try {
+          Files.createLink(ownerFile, half); // fails where another program was quicker
+        } catch (FileAlreadyExistsException theirs) {
+          Files.delete(half);
+          return Files.readString(ownerFile).strip();
+        }
+        Files.delete(half);
+      }
+      return Files.readString(ownerFile).strip();
+    } catch (IOException e) {
+      throw LabException.environment(
+              "The kit can't write " + ownerFile + ".",
+              e.toString(),
+              "Free some disk, or look at the rights of that folder.")
+          .from(e);
+    }
   }
 
   /** Writes down that this is about to be created. */
@@ -25,6 +58,11 @@ public final class Ownership {
     Owned owned = new Owned(UUID.randomUUID().toString(), kind, lab, place, detail);
     file.append(new Line(owned, ""));
     return owned;
+  }
+
+  /** Writes down what became known of it since it was planned; its uuid stays. */
+  public void known(Owned owned) {
+    file.append(new Line(owned, ""));
   }
 
   /** Writes down that nothing is left of it. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import onekernel.lab.LabException;
 
 /**
@@ -23,15 +24,31 @@ public final class Processes {
   /** The environment variable that holds the token. */
   public static final String TOKEN = "ONE_KERNEL_PROCESS";
 
-  private final String token;
+  private final Supplier<String> record;
+  private String token = "";
 
   /** All processes started here belong to what {@code token} stands for in the ownership record. */
   public Processes(String token) {
-    this.token = token;
+    this(() -> token);
   }
 
-  public String token() {
+  /** The same, with a record that is written when the first process is about to be started. */
+  public Processes(Supplier<String> record) {
+    this.record = record;
+  }
+
+  public synchronized String token() {
+    if (token.isEmpty()) {
+      token = record.get();
+    }
     return token;
+  }
+
+  /** Ends all that was started here and still runs, and what that started. */
+  public synchronized void end() {
+    if (!token.isEmpty()) {
+      OwnedProcesses.end(token);
+    }
   }
 
   public Output run(Command command) {
@@ -82,7 +99,7 @@ public final class Processes {
   public ProcessBuilder builder(List<String> argv, Path folder, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
     builder.environment().putAll(environment);
-    builder.environment().put(TOKEN, token);
+    builder.environment().put(TOKEN, token());
     return builder;
   }
 

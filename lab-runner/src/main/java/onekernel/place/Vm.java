@@ -4,10 +4,14 @@ package onekernel.place;
  * A virtual machine of libvirt's.
  *
  * @param name the learner's word for it
- * @param id its UUID
  * @param access the way in
  */
-public record Vm(String name, String id, Access access) implements Place {
+public record Vm(String name, Access access) implements Place {
+  /** Its UUID. */
+  public String id() {
+    return access.fact("id");
+  }
+
   /** What runs its instructions. */
   public Accelerator accelerator() {
     return Accelerator.valueOf(access.fact("accelerator"));

@@ -1,0 +1,169 @@
+package onekernel.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import onekernel.grade.Checks;
+import onekernel.json.Json;
+import onekernel.json.LineFile;
+import onekernel.lab.Event;
+import onekernel.lab.Home;
+import onekernel.lab.Lab;
+import onekernel.lab.LabException;
+import onekernel.lab.Progress;
+import onekernel.page.Shelf;
+import onekernel.place.Command;
+import onekernel.place.Output;
+import onekernel.place.Owned;
+import onekernel.place.Ownership;
+import onekernel.place.Places;
+import onekernel.place.Processes;
+import onekernel.place.TakeDown;
+import onekernel.place.Undoing;
+import onekernel.session.News;
+import onekernel.session.Session;
+
+/** Puts the parts together for a command: one home, one shelf of labs, one record of ownership. */
+final class Kit {
+  /** The lab that was started last. */
+  record Current(String lab) {}
+
+  private final Map<String, String> environment;
+  private final Screen screen;
+  private final Home home;
+  private final Path top;
+  private final Ownership ownership;
+  private final Shelf shelf;
+
+  Kit(Map<String, String> environment, Screen screen) {
+    this.environment = environment;
+    this.screen = screen;
+    this.home = Home.of(environment);
+    this.top = Path.of(environment.getOrDefault("ONE_KERNEL_TOP", "")).toAbsolutePath();
+    this.ownership = new Ownership(home);
+    this.shelf =
+        new Shelf(
+            top, home, (folder, key) -> Checks.load(folder, home.checks(key)).steps(), screen::note);
+  }
+
+  Screen screen() {
+    return screen;
+  }
+
+  Home home() {
+    return home;
+  }
+
+  Path top() {
+    return top;
+  }
+
+  Ownership ownership() {
+    return ownership;
+  }
+
+  Shelf shelf() {
+    return shelf;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** The named lab, else the one that was started last. */
+  Lab lab(Optional<String> named) {
+    return shelf.load(named.orElseGet(this::current));
+  }
+
+  private String current() {
+    Path file = home.decided("current-lab");
+    if (!Files.exists(file)) {
+      throw LabException.usage(
+          "No lab was started yet.",
+          "This command works on the lab that was started last.",
+          "Start one with: ./lab start kernel      See all with: ./lab list");
+    }
+    return Json.read(file, Current.class).lab();
+  }
+
+  /** Every lab of the kit; stops at the first that can't be read. */
+  List<Lab> allLabs() {
+    Shelf.Stock stock = shelf.all();
+    stock
+        .broken()
+        .forEach(
+            e -> {
+              throw e;
+            });
+    return stock.labs();
+  }
+
+  void remember(String labOrPath) {
+    Json.write(home.decided("current-lab"), new Current(labOrPath));
+  }
+
+  /** Processes that belong to this lab's places; recorded before any is started. */
+  Processes processes(String lab) {
+    return new Processes(() -> ownership.plan(Owned.Kind.PROCESSES, lab, "", Map.of()).uuid());
+  }
+
+  Places places(Processes processes) {
+    return places(processes, () -> {});
+  }
+
+  /** Places whose VMs wait for set-up. */
+  Places places(Processes processes, Runnable vmsPrepared) {
+    return new Places(home, ownership, processes, recipeKey(), vmsPrepared);
+  }
+
+  /** The learner's session in the lab. */
+  Session session(Lab lab, Places places, Consumer<News> listener) {
+    return session(lab, places, home.journal(lab.id()), lab.id(), listener);
+  }
+
+  Session session(
+      Lab lab, Places places, Path journal, String placesKey, Consumer<News> listener) {
+    return new Session(
+        lab, () -> checks(lab), new LineFile<>(journal, Event.class), places, placesKey, listener);
+  }
+
+  Checks checks(Lab lab) {
+    return Checks.load(shelf.folder(lab), home.checks(lab.contentKey()));
+  }
+
+  /** Names what is built from today's recipe. */
+  String recipeKey() {
+    Path build = top.resolve("vagrant/build");
+    Output key = new Processes("").run(Command.of(build.toString(), "key"));
+    if (!key.ok()) {
+      throw LabException.ours(
+          "The recipe of the root filesystem can't be read.",
+          "\"" + build + " key\" ended with " + key.exit() + ": " + key.stderr().strip(),
+          "Check that the kit's folder is whole, or clone it anew.");
+    }
+    return key.text();
+  }
+
+  /** What the learner's journal of the lab adds up to. */
+  Progress progress(Lab lab) {
+    return Progress.of(new LineFile<>(home.journal(lab.id()), Event.class).entries());
+  }
+
+  TakeDown takeDown(Consumer<String> told) {
+    Processes processes = new Processes("");
+    return new TakeDown(ownership, new Undoing(home, ownership, processes), told);
+  }
+
+  /** Removes a folder's file quietly; used for what a rehearsal leaves. */
+  static void forget(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException stays) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package onekernel.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import onekernel.lab.Block;
+import onekernel.lab.Lab;
+import onekernel.lab.Outcome;
+import onekernel.lab.Progress;
+import onekernel.lab.Step;
+import onekernel.lab.Verdict;
+import onekernel.page.TerminalText;
+import onekernel.session.Session;
+
+/** What is said of steps and verdicts, in the same words at the prompt and outside it. */
+final class Telling {
+  private final Session session;
+  private final Screen screen;
+  private final int width;
+
+  Telling(Session session, Screen screen) {
+    this(session, screen, screen.width());
+  }
+
+  Telling(Session session, Screen screen, int width) {
+    this.session = session;
+    this.screen = screen;
+    this.width = width;
+  }
+
+  /** "One kernel · step 2 of 7 · 1 of 12 points". */
+  String standing() {
+    Lab lab = session.lab();
+    Progress progress = session.progress();
+    String where =
+        progress
+            .current(lab)
+            .map(s -> "step " + lab.number(s) + " of " + lab.steps().size())
+            .orElse("complete");
+    return lab.title()
+        + " · "
+        + where
+        + " · "
+        + progress.points(lab)
+        + " of "
+        + lab.points()
+        + " points";
+  }
+
+  /** The step's title, text and choices. */
+  List<String> text(Step step) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("  " + screen.bold(session.written(step.title())));
+    lines.addAll(blocks(step.text()));
+    for (int i = 0; i < step.choices().size(); i++) {
+      lines.add("    " + (i + 1) + "  " + session.written(step.choices().get(i)));
+    }
+    lines.add("");
+    lines.add("  " + screen.dim(what(step)));
+    return lines;
+  }
+
+  private String what(Step step) {
+    String points = step.points() == 1 ? "1 point" : step.points() + " points";
+    return points
+        + switch (step.kind()) {
+          case PREDICT -> " · a guess, never marked wrong: /answer VALUE";
+          case ANSWER -> " · hand in what you found with: /answer VALUE";
+          case RUN, BUILD -> " · turns green by itself";
+        };
+  }
+
+  List<String> intro() {
+    return blocks(session.lab().intro());
+  }
+
+  List<String> blocks(List<Block> blocks) {
+    return TerminalText.lines(blocks, session.drawn(), width - 2, screen.colour()).stream()
+        .map(line -> line.isEmpty() ? line : "  " + line)
+        .toList();
+  }
+
+  /** One mark per check, with what was expected and observed where it isn't there. */
+  List<String> verdict(Step step, Verdict verdict) {
+    List<String> lines = new ArrayList<>();
+    if (verdict.passed()) {
+      int earned = session.progress().step(step.id()).points();
+      lines.add(
+          "  "
+              + screen.good("✔")
+              + " "
+              + step.id()
+              + "   "
+              + (session.progress().step(step.id()).solved()
+                  ? "done by the kit, no points"
+                  : earned == 1 ? "1 point" : earned + " points"));
+      lines.addAll(blocks(step.reveal()));
+      return lines;
+    }
+    boolean several = verdict.checks().size() > 1;
+    for (Verdict.CheckResult check : verdict.checks()) {
+      String name = several ? step.id() + ": " + check.check() : step.id();
+      lines.addAll(outcome(name, check.outcome()));
+    }
+    int left = session.hintsLeft(step);
+    if (!verdict.broken() && left > 0) {
+      lines.add("    " + screen.dim("/hint for a hint (" + left + " left)"));
+    }
+    return lines;
+  }
+
+  private List<String> outcome(String name, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Passed passed -> List.of("  " + screen.good("✔") + " " + name);
+      case Outcome.Failed f -> {
+        List<String> lines = new ArrayList<>();
+        lines.add("  " + screen.bad("✘") + " " + name);
+        lines.addAll(labelled("expected", f.expected()));
+        lines.addAll(labelled("observed", f.observed()));
+        if (!f.hint().isEmpty()) {
+          lines.addAll(labelled("try", f.hint()));
+        }
+        yield lines;
+      }
+      case Outcome.Broken b -> {
+        List<String> lines = new ArrayList<>();
+        lines.add("  ! " + name + "   couldn't be checked; no mark is lost");
+        lines.addAll(labelled("what", b.problem()));
+        lines.addAll(labelled("why", b.cause()));
+        lines.addAll(labelled("next", b.remedy()));
+        yield lines;
+      }
+    };
+  }
+
+  /** A word, then text wrapped beside it. */
+  private List<String> labelled(String label, String text) {
+    List<String> wrapped =
+        Screen.wrapped(session.written(text), Math.max(20, width - 16));
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < wrapped.size(); i++) {
+      lines.add("    " + "%-10s".formatted(i == 0 ? label : "") + wrapped.get(i));
+    }
+    return lines;
+  }
+
+  /** A line per step: mark, number, id, points. */
+  List<String> steps() {
+    Lab lab = session.lab();
+    Progress progress = session.progress();
+    List<String> lines = new ArrayList<>();
+    for (Step step : lab.steps()) {
+      Progress.StepProgress standing = progress.step(step.id());
+      boolean current = progress.current(lab).filter(step::equals).isPresent();
+      String mark = standing.passed() ? screen.good("✔") : current ? "›" : "·";
+      lines.add(
+          "  %s %d  %-20s %2d of %d  %s"
+              .formatted(
+                  mark,
+                  lab.number(step),
+                  step.id(),
+                  standing.points(),
+                  step.points(),
+                  session.written(step.title()) + (standing.solved() ? "  (solved by the kit)" : "")));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,87 @@
+package onekernel.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import onekernel.lab.Lab;
+import onekernel.session.Gate;
+import picocli.CommandLine;
+
+@CommandLine.Command(name = "verify", description = "Try the labs' checks on real places: the gate for lab authors.")
+final class VerifyCommand implements Callable<Integer> {
+  /** The document of {@code --json}. */
+  record Document(String format, boolean ok, List<Gate.Report> labs) {}
+
+  private final Kit kit;
+
+  @CommandLine.Parameters(arity = "0..*", paramLabel = "LAB", description = "The labs; else all.")
+  private List<String> labs = new ArrayList<>();
+
+  @CommandLine.Option(names = "--step", paramLabel = "STEP", description = "Only this step.")
+  private Optional<String> step = Optional.empty();
+
+  @CommandLine.Option(
+      names = "--trust",
+      description = "Try a lab from elsewhere: its checks are code that runs as you.")
+  private boolean trust;
+
+  @CommandLine.Option(names = "--json", description = "Print a document instead of text.")
+  private boolean json;
+
+  VerifyCommand(Kit kit) {
+    this.kit = kit;
+  }
+
+  @Override
+  public Integer call() {
+    labs.stream()
+        .filter(kit.shelf()::foreign)
+        .forEach(path -> new Trust(kit).require(path, trust));
+    List<Lab> chosen =
+        labs.isEmpty() ? kit.allLabs() : labs.stream().map(kit.shelf()::load).toList();
+    List<Gate.Report> reports = chosen.stream().map(this::verify).toList();
+    boolean ok = reports.stream().allMatch(Gate.Report::ok);
+    if (json) {
+      kit.screen().document(new Document("one-kernel.verify/1", ok, reports));
+    }
+    return ExitCode.of(ok);
+  }
+
+  private Gate.Report verify(Lab lab) {
+    Screen screen = kit.screen();
+    Rehearsal rehearsal = Rehearsal.of(kit, lab);
+    try {
+      Gate gate = rehearsal.gate(what -> screen.note("  " + lab.id() + "  " + what));
+      Gate.Report report = step.map(s -> one(gate, lab, s)).orElseGet(gate::verify);
+      if (!json) {
+        tell(report);
+      }
+      return report;
+    } finally {
+      rehearsal.end();
+    }
+  }
+
+  private static Gate.Report one(Gate gate, Lab lab, String stepId) {
+    Gate.StepReport report = gate.verify(lab.requireStep(stepId));
+    return new Gate.Report(lab.id(), report.faults().isEmpty(), List.of(report));
+  }
+
+  private void tell(Gate.Report report) {
+    Screen screen = kit.screen();
+    for (Gate.StepReport s : report.steps()) {
+      screen.say(
+          "  %s %-10s %-20s %-8s %d wrong, %d alternatives, %s"
+              .formatted(
+                  s.faults().isEmpty() ? screen.good("✔") : screen.bad("✘"),
+                  report.lab(),
+                  s.step(),
+                  s.kind(),
+                  s.wrong(),
+                  s.alternatives(),
+                  Screen.seconds(s.seconds())));
+      s.faults().forEach(f -> screen.say("      " + f));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package onekernel.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Logger;
+import org.asciidoctor.Asciidoctor;
+import org.asciidoctor.Attributes;
+import org.asciidoctor.Options;
+import org.asciidoctor.SafeMode;
+import org.asciidoctor.ast.Document;
+import org.asciidoctor.log.LogRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The AsciiDoc parser. It runs on JRuby, which takes seconds to start, so it starts when the first
+ * text is read and then stays. One thread at a time.
+ */
+final class AsciiDoc {
+  /** What the parser also prints by itself; kept here so that it stays silent. */
+  private static final Logger CONSOLE = Logger.getLogger("asciidoctor");
+
+  private final List<LogRecord> heard = new ArrayList<>();
+  private @Nullable Asciidoctor engine;
+
+  /** Parses a text. Nothing is included and no file is read, whatever the text asks for. */
+  Document load(String text) {
+    return engine()
+        .load(
+            text,
+            Options.builder()
+                .safe(SafeMode.SECURE)
+                .sourcemap(true)
+                .attributes(Attributes.builder().attribute("attribute-missing", "warn").build())
+                .build());
+  }
+
+  /**
+   * What the parser said since the last call; parts of a text are only looked at when asked for.
+   */
+  List<LogRecord> heard() {
+    List<LogRecord> said = List.copyOf(heard);
+    heard.clear();
+    return said;
+  }
+
+  /** Whether AsciiDoc itself replaces <code>{name}</code>, so that no drawn value could. */
+  boolean replaces(String name) {
+    List<LogRecord> before = heard();
+    String placeholder = "{" + name + "}";
+    boolean kept = load("x" + placeholder + "x\n").getContent().toString().contains(placeholder);
+    heard.clear();
+    heard.addAll(before);
+    return !kept;
+  }
+
+  private Asciidoctor engine() {
+    Asciidoctor running = engine;
+    if (running == null) {
+      CONSOLE.setUseParentHandlers(false);
+      running = Asciidoctor.Factory.create();
+      running.registerLogHandler(heard::add);
+      engine = running;
+    }
+    return running;
+  }
+}

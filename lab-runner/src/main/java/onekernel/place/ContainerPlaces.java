@@ -1,0 +1,139 @@
+package onekernel.place;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onekernel.lab.LabException;
+import onekernel.lab.PlaceSpec;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * Containers that outlive the program: made by Testcontainers with reuse on, found again by the
+ * label that carries their recorded uuid.
+ */
+final class ContainerPlaces {
+  static final String OWNER_LABEL = "one-kernel.owner";
+  static final String ID_LABEL = "one-kernel.id";
+
+  private final Ownership ownership;
+  private final String recipeKey;
+
+  ContainerPlaces(Ownership ownership, String recipeKey) {
+    this.ownership = ownership;
+    this.recipeKey = recipeKey;
+  }
+
+  /** The lab's container, started where it had stopped, made where there is none. */
+  Container open(String lab, PlaceSpec spec) {
+    Optional<String> there =
+        ownership
+            .find(Owned.Kind.CONTAINER, lab, spec.name())
+            .flatMap(owned -> Docker.ask(docker -> idOf(docker, owned)));
+    String id = there.orElseGet(() -> create(lab, spec));
+    Docker.ask(
+        docker -> {
+          var state = docker.inspectContainerCmd(id).exec().getState();
+          if (Boolean.TRUE.equals(state.getPaused())) {
+            docker.unpauseContainerCmd(id).exec();
+          } else if (!Boolean.TRUE.equals(state.getRunning())) {
+            docker.startContainerCmd(id).exec();
+          }
+          return id;
+        });
+    return new Container(spec.name(), new ContainerAccess(id));
+  }
+
+  /** The lab's container as it is, without starting anything. */
+  Optional<Container> find(String lab, PlaceSpec spec) {
+    return ownership
+        .find(Owned.Kind.CONTAINER, lab, spec.name())
+        .flatMap(owned -> Docker.ask(docker -> idOf(docker, owned)))
+        .map(id -> new Container(spec.name(), new ContainerAccess(id)));
+  }
+
+  /** Removes what this line of the record stands for; nothing where it is gone already. */
+  void remove(Owned owned) {
+    Docker.ask(
+        docker -> {
+          for (var found : labelled(docker, owned)) {
+            try {
+              docker.removeContainerCmd(found.getId()).withForce(true).withRemoveVolumes(true).exec();
+            } catch (NotFoundException gone) {
+              continue;
+            }
+          }
+          return owned;
+        });
+    ownership.gone(owned);
+  }
+
+  private static Optional<String> idOf(DockerClient docker, Owned owned) {
+    return labelled(docker, owned).stream()
+        .findFirst()
+        .map(com.github.dockerjava.api.model.Container::getId);
+  }
+
+  private static List<com.github.dockerjava.api.model.Container> labelled(
+      DockerClient docker, Owned owned) {
+    return docker
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(Map.of(ID_LABEL, owned.uuid()))
+        .exec();
+  }
+
+  private String create(String lab, PlaceSpec spec) {
+    String image = image(spec);
+    requireImage(image);
+    String name = "one-kernel-" + lab + "-" + spec.name();
+    boolean taken = Docker.ask(docker -> nameTaken(docker, name));
+    Owned owned = ownership.plan(Owned.Kind.CONTAINER, lab, spec.name(), Map.of("image", image));
+    String free = taken ? name + "-" + owned.uuid().substring(0, 8) : name;
+    return Docker.ask(docker -> start(image, spec, owned, free));
+  }
+
+  // The container is meant to outlive this program, so nothing closes it here.
+  @SuppressWarnings("resource")
+  private String start(String image, PlaceSpec spec, Owned owned, String name) {
+    GenericContainer<?> container =
+        new GenericContainer<>(DockerImageName.parse(image))
+            .withReuse(true)
+            .withLabel(OWNER_LABEL, ownership.owner())
+            .withLabel(ID_LABEL, owned.uuid())
+            .withCommand("sleep", "infinity")
+            .withCreateContainerCmdModifier(c -> c.withName(name).withHostName(spec.name()));
+    container.start();
+    return container.getContainerId();
+  }
+
+  private String image(PlaceSpec spec) {
+    String userland = spec.option("userland", "debian");
+    return "one-kernel/" + (userland.equals("debian") ? "base" : userland) + ":" + recipeKey;
+  }
+
+  private static void requireImage(String image) {
+    try {
+      Docker.ask(docker -> docker.inspectImageCmd(image).exec());
+    } catch (LabException e) {
+      if (e.getCause() instanceof NotFoundException) {
+        throw LabException.environment(
+            "The image " + image + " isn't built yet.",
+            "Docker doesn't have it, and nothing is ever pulled from a registry.",
+            "Build it with: ./lab setup");
+      }
+      throw e;
+    }
+  }
+
+  private static boolean nameTaken(DockerClient docker, String name) {
+    try {
+      docker.inspectContainerCmd(name).exec();
+      return true;
+    } catch (NotFoundException free) {
+      return false;
+    }
+  }
+}

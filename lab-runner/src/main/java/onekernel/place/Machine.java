@@ -1,0 +1,188 @@
+package onekernel.place;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import onekernel.json.Json;
+import onekernel.lab.Home;
+import onekernel.lab.LabException;
+import onekernel.lab.PlaceSpec;
+
+/**
+ * A recorded VM and its folder: what Vagrant is told about it, its console, its host key.
+ *
+ * @param home the kit's folder
+ * @param owned the line of the record
+ */
+record Machine(Home home, Owned owned) {
+  /** What is kept of the console; a crash fits into a fraction of it. */
+  private static final int MOST_CONSOLE = Command.MOST_OUTPUT;
+
+  String uuid() {
+    return owned.uuid();
+  }
+
+  /** Its name for Vagrant and its own host name; nobody else's VM has the same. */
+  String name() {
+    return owned.lab() + "-" + owned.place() + "-" + uuid().substring(0, 8);
+  }
+
+  /** Its disk in the pool, by the name that Vagrant gives it. */
+  String volume() {
+    return "one-kernel-" + name() + ".img";
+  }
+
+  String address() {
+    return owned.detail().getOrDefault("address", "");
+  }
+
+  String pool() {
+    return owned.detail().getOrDefault("pool", "");
+  }
+
+  Accelerator accelerator() {
+    return Accelerator.valueOf(owned.detail().getOrDefault("accelerator", "TCG"));
+  }
+
+  Path folder() {
+    return home.machine(uuid());
+  }
+
+  private Path console() {
+    return folder().resolve("console");
+  }
+
+  private Path earlierConsole() {
+    return folder().resolve("console.earlier");
+  }
+
+  private Path finished() {
+    return folder().resolve("made");
+  }
+
+  /** Where SSH goes. */
+  SshLink.Target ssh() {
+    return new SshLink.Target(
+        address(), 22, "root", home.sshKey(), folder().resolve("known_hosts"), uuid());
+  }
+
+  /** Whether its making once came to its end; half a VM is better made anew. */
+  boolean isMade() {
+    return Files.exists(finished());
+  }
+
+  void made() {
+    writing(() -> Files.writeString(finished(), ""));
+  }
+
+  /** Writes down everything that Vagrant needs to make the VM. */
+  void write(VmGround ground, VmNetwork network, PlaceSpec spec) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("name", name());
+    settings.put("uuid", uuid());
+    settings.put("title", "one-kernel: " + owned.place() + " of lab " + owned.lab());
+    settings.put("box", ground.box());
+    settings.put("boxVersion", ground.boxVersion());
+    settings.put("accelerator", accelerator().name());
+    settings.put("cpus", number(spec, "cpus", 1));
+    settings.put("memoryMb", number(spec, "memory", 512));
+    settings.put("kernel", ground.kernel());
+    settings.put("initrd", ground.initrd());
+    settings.put("pool", ground.pool());
+    settings.put("network", network.name());
+    settings.put("networkAddress", network.address());
+    settings.put("mac", owned.detail().getOrDefault("mac", ""));
+    settings.put("console", console().toString());
+    settings.put("privateKey", home.sshKey().toString());
+    writing(() -> {
+      settings.put("authorizedKey", Files.readString(Path.of(home.sshKey() + ".pub")).strip());
+      Json.write(folder().resolve("machine.json"), settings);
+      return Files.copy(
+          Shim.top().resolve("vagrant/Vagrantfile"),
+          folder().resolve("Vagrantfile"),
+          StandardCopyOption.REPLACE_EXISTING);
+    });
+  }
+
+  private static int number(PlaceSpec spec, String option, int otherwise) {
+    String said = spec.option(option, "" + otherwise);
+    try {
+      return Integer.parseInt(said);
+    } catch (NumberFormatException e) {
+      throw LabException.usage(
+          "The place " + spec.name() + " can't be made.",
+          option + "=" + said + " isn't a whole number.",
+          "Correct the line :place-" + spec.name() + ": of the lab.");
+    }
+  }
+
+  /** Vagrant knows a domain by this file only; a crash may have come before it was written. */
+  void introduceToVagrant() {
+    writing(() -> {
+      Path id = folder().resolve(".vagrant/machines/" + name() + "/libvirt/id");
+      Files.createDirectories(id.getParent());
+      return Files.exists(id) ? id : Files.writeString(id, uuid());
+    });
+  }
+
+  /**
+   * Before each start: libvirt empties the console's file, and writes it as another user, so what
+   * it held is put aside and the new file is one that its owner can read.
+   */
+  void turnConsole() {
+    writing(() -> {
+      if (Files.exists(console())) {
+        Files.write(
+            earlierConsole(),
+            Files.readAllBytes(console()),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+        Files.delete(console());
+      }
+      Files.createFile(console());
+      return Files.setPosixFilePermissions(console(), PosixFilePermissions.fromString("rw-r--r--"));
+    });
+  }
+
+  /** All that its serial console said, from its first boot on; the end of it where it is long. */
+  String consoleText() {
+    StringBuilder all = new StringBuilder();
+    for (Path part : new Path[] {earlierConsole(), console()}) {
+      if (Files.isReadable(part)) {
+        try {
+          all.append(new String(Files.readAllBytes(part), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+          throw unwritable(e);
+        }
+      }
+    }
+    return all.substring(Math.max(0, all.length() - MOST_CONSOLE));
+  }
+
+  private interface Writing {
+    Object run() throws IOException;
+  }
+
+  private void writing(Writing writing) {
+    try {
+      Files.createDirectories(folder());
+      writing.run();
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private LabException unwritable(IOException e) {
+    return LabException.environment(
+            "The kit can't use the folder of " + owned.place() + ", " + folder() + ".",
+            e.toString(),
+            "Free some disk, or look at the rights of that folder.")
+        .from(e);
+  }
+}

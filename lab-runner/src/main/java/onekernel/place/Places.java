@@ -1,0 +1,83 @@
+package onekernel.place;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import onekernel.lab.Home;
+import onekernel.lab.PlaceSpec;
+
+/** Opens, finds, remakes and saves the places of labs, whatever their kind. */
+public final class Places {
+  private final Processes processes;
+  private final Ownership ownership;
+  private final ContainerPlaces containers;
+  private final VmPlaces vms;
+  private final Runnable vmsPrepared;
+
+  /**
+   * All places of this home.
+   *
+   * @param recipeKey names the images that containers are made of
+   * @param vmsPrepared returns once VMs can be made, or throws what keeps them from it: set-up may
+   *     still be building their box while a learner is in the first lab
+   */
+  public Places(
+      Home home,
+      Ownership ownership,
+      Processes processes,
+      String recipeKey,
+      Runnable vmsPrepared) {
+    this.vmsPrepared = vmsPrepared;
+    this.processes = processes;
+    this.ownership = ownership;
+    this.containers = new ContainerPlaces(ownership, recipeKey);
+    this.vms = new VmPlaces(home, ownership, processes);
+  }
+
+  public Host host() {
+    return new Host(new HostAccess(processes));
+  }
+
+  /** The lab's place, running: found, resumed or made. Takes as long as that takes. */
+  public Place open(String lab, PlaceSpec spec, Consumer<String> progress) {
+    return switch (spec.kind()) {
+      case CONTAINER -> containers.open(lab, spec);
+      case VM -> {
+        vmsPrepared.run();
+        yield vms.open(lab, spec, progress);
+      }
+    };
+  }
+
+  /** The lab's place as it is, without starting anything. */
+  public Optional<? extends Place> find(String lab, PlaceSpec spec) {
+    return switch (spec.kind()) {
+      case CONTAINER -> containers.find(lab, spec);
+      case VM -> vms.find(lab, spec.name());
+    };
+  }
+
+  /** Removes the lab's place, so that the next open makes it anew. */
+  public void remove(String lab, PlaceSpec spec) {
+    switch (spec.kind()) {
+      case CONTAINER ->
+          ownership.find(Owned.Kind.CONTAINER, lab, spec.name()).ifPresent(containers::remove);
+      case VM -> ownership.find(Owned.Kind.VM, lab, spec.name()).ifPresent(vms::remove);
+    }
+  }
+
+  /** Puts the lab's VMs to disk; containers stay as they are. */
+  public void save(String lab) {
+    vms.save(lab);
+  }
+
+  /** The command that gives a terminal a shell in the place. */
+  public List<String> shell(Place place) {
+    return switch (place) {
+      case Host host -> List.of(System.getenv().getOrDefault("SHELL", "/bin/sh"), "-i");
+      case Container container ->
+          List.of("docker", "exec", "-it", container.id(), "sh", "-c", "exec bash || exec sh");
+      case Vm vm -> vms.shellCommand(vm);
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package onekernel.place;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.Map;
+import onekernel.lab.Home;
+import onekernel.lab.LabException;
+
+/** Knows how to undo each kind of thing that the kit creates. */
+public final class Undoing {
+  private final Ownership ownership;
+  private final ContainerPlaces containers;
+  private final VmPlaces vms;
+  private final GroundWork ground;
+
+  public Undoing(Home home, Ownership ownership, Processes processes) {
+    this.ownership = ownership;
+    this.containers = new ContainerPlaces(ownership, "");
+    this.vms = new VmPlaces(home, ownership, processes);
+    this.ground = new GroundWork(home, ownership, processes);
+  }
+
+  /**
+   * Removes the thing and writes that down.
+   *
+   * @return what keeps it from going, or an empty text where nothing is left
+   */
+  String undo(Owned owned) {
+    return switch (owned.kind()) {
+      case PROCESSES -> {
+        OwnedProcesses.end(owned.uuid());
+        ownership.gone(owned);
+        yield "";
+      }
+      case CONTAINER -> {
+        containers.remove(owned);
+        yield "";
+      }
+      case VM -> {
+        vms.remove(owned);
+        yield "";
+      }
+      case NETWORK, POOL, BOX -> ground.remove(owned);
+      case IMAGE -> image(owned);
+      case DAEMON -> daemon(owned);
+    };
+  }
+
+  /** An image goes only where it carries this home's label. */
+  private String image(Owned owned) {
+    String image = owned.detail().getOrDefault("image", "");
+    try {
+      Docker.ask(
+          docker -> {
+            Map<String, String> labels = docker.inspectImageCmd(image).exec().getConfig().getLabels();
+            if (labels != null
+                && ownership.owner().equals(labels.get(ContainerPlaces.OWNER_LABEL))) {
+              docker.removeImageCmd(image).exec();
+            }
+            return image;
+          });
+    } catch (LabException e) {
+      if (e.getCause() instanceof ConflictException) {
+        return "a container that isn't ours still uses " + image;
+      }
+      if (!(e.getCause() instanceof NotFoundException)) {
+        throw e;
+      }
+    }
+    ownership.gone(owned);
+    return "";
+  }
+
+  private String daemon(Owned owned) {
+    String users = Daemons.users(owned);
+    if (!users.isEmpty()) {
+      return users;
+    }
+    Daemons.stop(owned);
+    ownership.gone(owned);
+    return "";
+  }
+}

@@ -1,0 +1,170 @@
+package onekernel.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import onekernel.lab.LabException;
+import onekernel.lab.PlaceSpec;
+import onekernel.place.Access;
+import onekernel.place.Command;
+import onekernel.place.Container;
+import onekernel.place.Host;
+import onekernel.place.Output;
+import onekernel.place.Place;
+import onekernel.place.Places;
+import onekernel.place.Vm;
+
+/**
+ * A lab's places while they open in the background. The place objects exist at once; whoever runs a
+ * command in one waits until it answers.
+ */
+final class OpenPlaces {
+  /** Nothing that opens takes longer: a VM under software emulation takes half a minute. */
+  static final Duration LONGEST_OPENING = Duration.ofMinutes(5);
+
+  private final String lab;
+  private final List<PlaceSpec> specs;
+  private final Places places;
+  private final Consumer<News> listener;
+  private final Map<String, CompletableFuture<Place>> opening = new ConcurrentHashMap<>();
+
+  OpenPlaces(String lab, List<PlaceSpec> specs, Places places, Consumer<News> listener) {
+    this.lab = lab;
+    this.specs = specs;
+    this.places = places;
+    this.listener = listener;
+  }
+
+  /** Starts opening everything; returns at once. */
+  void openAll() {
+    specs.forEach(this::opened);
+  }
+
+  /** Opens the place again at its next use, for example after its daemon died. */
+  void forgetTroubled() {
+    opening.values().removeIf(CompletableFuture::isCompletedExceptionally);
+  }
+
+  /** Opens everything again at the next use: what still runs is found, what stopped is started. */
+  void forgetAll() {
+    opening.values().removeIf(CompletableFuture::isDone);
+  }
+
+  /** Removes the place and opens a new one under its name. */
+  void remake(PlaceSpec spec) {
+    CompletableFuture<Place> before = opening.remove(spec.name());
+    if (before != null && !before.isDone()) {
+      wait(spec.name(), before);
+    }
+    places.remove(lab, spec);
+    await(spec.name());
+  }
+
+  /** Waits until the place answers. */
+  Place await(String name) {
+    return spec(name) == null ? places.host() : wait(name, opened(spec(name)));
+  }
+
+  boolean isReady(String name) {
+    CompletableFuture<Place> one = opening.get(name);
+    return spec(name) == null || one != null && one.isDone() && !one.isCompletedExceptionally();
+  }
+
+  /** Host first, then the declared places in their order; each waits at its first command. */
+  Map<String, Place> all() {
+    Map<String, Place> all = new LinkedHashMap<>();
+    all.put(Host.NAME, places.host());
+    for (PlaceSpec spec : specs) {
+      Access later = new Later(spec.name());
+      all.put(
+          spec.name(),
+          switch (spec.kind()) {
+            case CONTAINER -> new Container(spec.name(), later);
+            case VM -> new Vm(spec.name(), later);
+          });
+    }
+    return all;
+  }
+
+  private @org.jspecify.annotations.Nullable PlaceSpec spec(String name) {
+    return specs.stream().filter(s -> s.name().equals(name)).findFirst().orElse(null);
+  }
+
+  private CompletableFuture<Place> opened(PlaceSpec spec) {
+    return opening.compute(
+        spec.name(),
+        (name, before) -> before == null || before.isCompletedExceptionally() ? start(spec) : before);
+  }
+
+  private CompletableFuture<Place> start(PlaceSpec spec) {
+    CompletableFuture<Place> future = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("open " + spec.name()).start(() -> open(spec, future));
+    return future;
+  }
+
+  private void open(PlaceSpec spec, CompletableFuture<Place> future) {
+    Instant began = Instant.now();
+    listener.accept(new News.Opening(spec.name()));
+    try {
+      Place place =
+          places.open(lab, spec, what -> listener.accept(new News.Progressing(spec.name(), what)));
+      listener.accept(new News.Ready(spec.name(), Duration.between(began, Instant.now())));
+      future.complete(place);
+    } catch (RuntimeException e) {
+      LabException told =
+          e instanceof LabException known
+              ? known
+              : LabException.ours(
+                      "The place " + spec.name() + " couldn't be opened.",
+                      e.toString(),
+                      "Try again with: ./lab reset    See more with: --debug")
+                  .from(e);
+      listener.accept(new News.Trouble(spec.name(), told));
+      future.completeExceptionally(told);
+    }
+  }
+
+  private static Place wait(String name, CompletableFuture<Place> future) {
+    try {
+      return future.get(LONGEST_OPENING.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof LabException told ? told : new IllegalStateException(e);
+    } catch (TimeoutException e) {
+      throw LabException.environment(
+          "The place " + name + " isn't ready.",
+          "It has been opening for " + LONGEST_OPENING.toMinutes() + " minutes.",
+          "See what hangs with: ./lab doctor");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw LabException.place(
+          "Waiting for " + name + " was interrupted.", "Ctrl-C was pressed.", "Try again.");
+    }
+  }
+
+  /** The way into a place that may still be opening. */
+  private final class Later implements Access {
+    private final String name;
+
+    Later(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Output run(Command command) {
+      return await(name).access().run(command);
+    }
+
+    @Override
+    public String fact(String fact) {
+      return await(name).access().fact(fact);
+    }
+  }
+}

@@ -1,0 +1,314 @@
+package onekernel.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import onekernel.grade.Answer;
+import onekernel.grade.Checks;
+import onekernel.grade.Drawn;
+import onekernel.grade.Evidence;
+import onekernel.grade.Grader;
+import onekernel.grade.Recorded;
+import onekernel.json.LineFile;
+import onekernel.lab.Block;
+import onekernel.lab.Event;
+import onekernel.lab.Lab;
+import onekernel.lab.LabException;
+import onekernel.lab.Outcome;
+import onekernel.lab.PlaceSpec;
+import onekernel.lab.Progress;
+import onekernel.lab.Solution;
+import onekernel.lab.Step;
+import onekernel.lab.Verdict;
+import onekernel.place.Place;
+import onekernel.place.Places;
+
+/**
+ * One learner in one lab: the engine behind every front end. Opens places, builds scenes, evaluates
+ * steps and keeps the journal. Safe for several threads; evaluations happen one after another.
+ */
+public final class Session {
+  private final Lab lab;
+  private final Supplier<Checks> checks;
+  private final LineFile<Event> journal;
+  private final Places places;
+  private final String placesKey;
+  private final OpenPlaces open;
+  private final Scenes scenes;
+  private final Grader grader = new Grader();
+
+  /**
+   * A session.
+   *
+   * @param checks the lab's checks, compiled on first use
+   * @param journal where the learner's progress is
+   * @param placesKey under which name the places are owned: the lab's id, or that of a rehearsal
+   * @param listener hears what happens in the background, on any thread
+   */
+  public Session(
+      Lab lab,
+      Supplier<Checks> checks,
+      LineFile<Event> journal,
+      Places places,
+      String placesKey,
+      Consumer<News> listener) {
+    this.lab = lab;
+    this.checks = checks;
+    this.journal = journal;
+    this.places = places;
+    this.placesKey = placesKey;
+    this.open = new OpenPlaces(placesKey, lab.places(), places, listener);
+    this.scenes = new Scenes(lab, open, listener);
+  }
+
+  public Lab lab() {
+    return lab;
+  }
+
+  /** Draws the attendee's values where that wasn't done, and starts opening all places. */
+  public void begin() {
+    ensureDrawn();
+    open.openAll();
+  }
+
+  public Progress progress() {
+    return Progress.of(journal.entries());
+  }
+
+  public Optional<Step> current() {
+    return progress().current(lab);
+  }
+
+  /** The live places by name, host first. A command in one waits until it answers. */
+  public Map<String, Place> places() {
+    return open.all();
+  }
+
+  public boolean isReady(String place) {
+    return open.isReady(place);
+  }
+
+  /** The command that gives a terminal a shell in the place. */
+  public List<String> shell(String place) {
+    if (!open.all().containsKey(place)) {
+      throw noSuchPlace(place);
+    }
+    return places.shell(open.await(place));
+  }
+
+  public LabException noSuchPlace(String place) {
+    return LabException.usage(
+        "Lab " + lab.id() + " has no place called \"" + place + "\".",
+        "Its places are: " + String.join(", ", open.all().keySet()) + ".",
+        "Use one of those.");
+  }
+
+  /** Builds the step's scene where it wasn't built yet. */
+  public synchronized void enter(Step step) {
+    if (progress().step(step.id()).scene().isEmpty()) {
+      log(Event.Kind.SCENE, step, scenes.build(step, drawn()));
+    }
+  }
+
+  /** Evaluates the step and records what the learner earned by it. */
+  public synchronized Verdict check(Step step) {
+    try {
+      open.forgetTroubled();
+      enter(step);
+      Verdict verdict = judge(step);
+      if (verdict.broken()) {
+        open.forgetAll();
+      }
+      record(step, verdict);
+      return verdict;
+    } catch (LabException e) {
+      if (e.blame() == LabException.Blame.USAGE) {
+        throw e;
+      }
+      open.forgetAll();
+      return verdict(step, Outcome.Broken.of(e));
+    }
+  }
+
+  /** Hands in a value for the step, then evaluates it. */
+  public synchronized Verdict answer(Step step, String value) {
+    if (!step.kind().takesAnswer()) {
+      throw LabException.usage(
+          "Step \"" + step.id() + "\" takes no value.",
+          "It passes when its effect is there, seen from outside.",
+          "Read what to do with: ./lab text " + lab.id() + " " + step.id());
+    }
+    Optional<String> chosen = choice(step, value);
+    if (chosen.isEmpty()) {
+      return verdict(step, notAChoice(step, value));
+    }
+    log(Event.Kind.ANSWERED, step, Map.of("answer", chosen.get()));
+    return check(step);
+  }
+
+  /** The next rung of the step's ladder of hints; the last again when all were shown. */
+  public synchronized List<Block> hint(Step step) {
+    if (step.hints().isEmpty()) {
+      throw LabException.usage(
+          "Step \"" + step.id() + "\" has no hints.",
+          "Its author gave none.",
+          "See the solution with: ./lab solve " + step.id());
+    }
+    int shown = progress().step(step.id()).hints();
+    if (shown < step.hints().size()) {
+      log(Event.Kind.HINTED, step, Map.of("number", String.valueOf(shown + 1)));
+    }
+    return step.hints().get(Math.min(shown, step.hints().size() - 1));
+  }
+
+  public int hintsLeft(Step step) {
+    return Math.max(0, step.hints().size() - progress().step(step.id()).hints());
+  }
+
+  /** Does the step for the learner; it counts as done and earns nothing more. */
+  public synchronized Verdict solve(Step step, Solution solution) {
+    enter(step);
+    log(Event.Kind.SOLVED, step, Map.of());
+    perform(step, solution);
+    return check(step);
+  }
+
+  /** Makes the solution's moves in the places; what is handed in goes to the journal. */
+  void perform(Step step, Solution solution) {
+    for (Solution.Move move : solution.moves()) {
+      Optional<String> handedIn = scenes.make(move, drawn());
+      handedIn.ifPresent(
+          value ->
+              log(
+                  Event.Kind.ANSWERED,
+                  step,
+                  Map.of("answer", choice(step, value).orElse(value))));
+    }
+  }
+
+  /** Begins the step anew: clean containers, a VM that answers, its scene, nothing handed in. */
+  public synchronized void reset(Step step) {
+    log(Event.Kind.RESET, step, Map.of());
+    for (PlaceSpec spec : lab.places()) {
+      if (spec.kind() == PlaceSpec.Kind.CONTAINER) {
+        open.remake(spec);
+      }
+    }
+    open.forgetAll();
+    open.openAll();
+    enter(step);
+  }
+
+  /**
+   * The step's scene as clean as a reset makes it, but containers in which nothing was run since
+   * are kept: a rehearsal builds hundreds of scenes.
+   */
+  void rehearse(Step step) {
+    if (scenes.touched()) {
+      reset(step);
+      scenes.untouched();
+    } else {
+      log(Event.Kind.RESET, step, Map.of());
+      enter(step);
+    }
+  }
+
+  /** Begins the lab anew: new places, no progress; the drawn values stay. */
+  public synchronized void resetAll() {
+    journal.append(new Event(Instant.now().toString(), Event.Kind.RESET, "", Map.of()));
+    lab.places().forEach(open::remake);
+  }
+
+  /** Puts the VMs to disk, so that the next session resumes them. */
+  public void save() {
+    places.save(placesKey);
+  }
+
+  /** This attendee's values. */
+  public Map<String, String> drawn() {
+    return progress().drawn();
+  }
+
+  /** The lab's text with this attendee's values in it. */
+  public String written(String text) {
+    return Drawing.written(text, drawn());
+  }
+
+  Verdict judge(Step step) {
+    Progress.StepProgress standing = progress().step(step.id());
+    if (step.kind() == Step.Kind.PREDICT) {
+      return verdict(
+          step,
+          standing.answer().isPresent()
+              ? new Outcome.Passed()
+              : new Outcome.Failed("a guess, any guess: /answer VALUE", "none yet"));
+    }
+    Checks loaded = checks.get();
+    loaded.places(step.id()).forEach(open::await);
+    return grader.grade(
+        loaded,
+        step,
+        new Evidence(
+            open.all(),
+            standing.answer().map(Answer::new),
+            new Recorded(standing.scene().orElse(Map.of())),
+            new Drawn(drawn())));
+  }
+
+  private void ensureDrawn() {
+    Map<String, String> drawn = drawn();
+    List<onekernel.lab.Draw> missing =
+        lab.draws().stream().filter(d -> !drawn.containsKey(d.name())).toList();
+    if (!missing.isEmpty()) {
+      Map<String, String> values = Drawing.draw(missing, RandomGenerator.getDefault());
+      journal.append(new Event(Instant.now().toString(), Event.Kind.DRAWN, "", values));
+    }
+  }
+
+  private void record(Step step, Verdict verdict) {
+    Progress.StepProgress standing = progress().step(step.id());
+    Map<String, String> points = Map.of("points", String.valueOf(verdict.earned()));
+    if (verdict.passed() && !standing.passed()) {
+      log(Event.Kind.PASSED, step, points);
+    } else if (!verdict.broken() && !standing.passed() && verdict.earned() > standing.points()) {
+      log(Event.Kind.PARTLY, step, points);
+    }
+  }
+
+  private void log(Event.Kind kind, Step step, Map<String, String> data) {
+    journal.append(new Event(Instant.now().toString(), kind, step.id(), data));
+  }
+
+  /** The choice that the learner means: its words in any case, or its number from 1. */
+  private Optional<String> choice(Step step, String value) {
+    String folded = new Answer(value).folded();
+    if (step.choices().isEmpty()) {
+      return folded.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+    List<String> choices = step.choices().stream().map(this::written).toList();
+    for (int i = 0; i < choices.size(); i++) {
+      if (folded.equals(new Answer(choices.get(i)).folded())
+          || folded.equals(String.valueOf(i + 1))) {
+        return Optional.of(choices.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Outcome notAChoice(Step step, String value) {
+    return step.choices().isEmpty()
+        ? new Outcome.Failed("a value", "nothing")
+        : new Outcome.Failed(
+            "one of: " + written(String.join(" | ", step.choices())) + " (or its number)",
+            "\"" + value.strip() + "\"");
+  }
+
+  private static Verdict verdict(Step step, Outcome outcome) {
+    return new Verdict(
+        step.id(), step.points(), List.of(new Verdict.CheckResult(step.title(), outcome)));
+  }
+}

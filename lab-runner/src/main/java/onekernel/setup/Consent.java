@@ -1,0 +1,65 @@
+package onekernel.setup;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import onekernel.lab.LabException;
+
+/**
+ * Somebody's leave to change this machine, asked for once and for all that is missing, so that no
+ * question comes up later in the middle of a lab.
+ */
+final class Consent {
+  private final Machine machine;
+  private final Choice choice;
+  private final AtomicBoolean given = new AtomicBoolean();
+
+  Consent(Machine machine, Choice choice) {
+    this.machine = machine;
+    this.choice = choice;
+  }
+
+  /**
+   * Asks, unless that was done.
+   *
+   * @throws LabException where nothing may be installed, with what is missing
+   */
+  synchronized void require(List<Tool> now, PackageManager manager, Consumer<String> say) {
+    if (given.get()) {
+      return;
+    }
+    List<String> names = names(now, manager);
+    String byHand = (machine.user().root() ? "" : "sudo ") + manager.byHand(names);
+    if (!choice.install()) {
+      throw refused("With --no-install nothing is installed.", names, byHand);
+    }
+    String what =
+        names.isEmpty()
+            ? "Go on with an installation that was interrupted"
+            : "Install these packages: " + String.join(" ", names);
+    if (choice.ask().isEmpty()) {
+      say.accept("nobody to ask, so going ahead: " + what);
+    } else if (!choice.ask().get().test(what + "?")) {
+      throw refused("You said no.", names, byHand);
+    }
+    given.set(true);
+  }
+
+  /** What is missing now comes first; what later stages will miss is asked for along with it. */
+  private List<String> names(List<Tool> now, PackageManager manager) {
+    Set<String> names = new LinkedHashSet<>();
+    now.forEach(tool -> names.addAll(tool.packages(manager)));
+    Tool.missing(machine, Tool.Group.values())
+        .forEach(tool -> names.addAll(tool.packages(manager)));
+    return List.copyOf(names);
+  }
+
+  private static LabException refused(String why, List<String> names, String byHand) {
+    return LabException.environment(
+        "Packages are missing: " + String.join(", ", names) + ".",
+        why,
+        "Install them yourself with: " + byHand);
+  }
+}

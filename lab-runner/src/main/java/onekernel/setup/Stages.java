@@ -1,0 +1,66 @@
+package onekernel.setup;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import onekernel.place.Ownership;
+import org.jspecify.annotations.Nullable;
+
+/** What each stage does on a real machine. */
+final class Stages {
+  private Stages() {}
+
+  static Map<Stage, Work> of(Machine machine, Ownership ownership, Choice choice) {
+    Consent consent = new Consent(machine, choice);
+    DaemonStart daemons = new DaemonStart(machine, ownership);
+    Supplier<Recipe> recipe = new Once(machine);
+    Map<Stage, Work> work = new EnumMap<>(Stage.class);
+    work.put(Stage.PACKAGES, packages(machine, Stage.PACKAGES, consent, Tool.Group.CONTAINERS));
+    work.put(Stage.VM_PACKAGES, packages(machine, Stage.VM_PACKAGES, consent, Tool.Group.VMS));
+    work.put(Stage.LXC_PACKAGES, packages(machine, Stage.LXC_PACKAGES, consent, Tool.Group.LXC));
+    work.put(Stage.DOCKER, new DockerStage(machine, daemons));
+    work.put(Stage.LIBVIRT, new LibvirtStage(machine, daemons));
+    work.put(
+        Stage.ROOTFS, new RootfsStage(build(machine, Stage.ROOTFS, recipe, "rootfs", "base.tar")));
+    work.put(
+        Stage.KERNEL,
+        build(machine, Stage.KERNEL, recipe, "kernel", "modules", "vmlinuz", "initrd"));
+    work.put(Stage.VM_BOX, build(machine, Stage.VM_BOX, recipe, "box-libvirt", "libvirt.box"));
+    work.put(Stage.LXC_BOX, build(machine, Stage.LXC_BOX, recipe, "box-lxc", "lxc.box"));
+    work.put(
+        Stage.IMAGES, new ImageStage(machine, ownership, Logged.of(machine, Stage.IMAGES), recipe));
+    work.put(
+        Stage.ACCELERATOR,
+        new AcceleratorStage(machine.home(), Logged.of(machine, Stage.ACCELERATOR), recipe));
+    work.put(Stage.GROUND, new GroundStage(machine, ownership, recipe));
+    return work;
+  }
+
+  private static Work packages(Machine machine, Stage stage, Consent consent, Tool.Group group) {
+    return new Packages(machine, Logged.of(machine, stage), consent, group);
+  }
+
+  private static BuildStage build(
+      Machine machine, Stage stage, Supplier<Recipe> recipe, String script, String... results) {
+    return new BuildStage(Logged.of(machine, stage), recipe, script, List.of(results));
+  }
+
+  /** The recipe's key takes some programs to find; it doesn't change during a run. */
+  private static final class Once implements Supplier<Recipe> {
+    private final Machine machine;
+    private @Nullable Recipe recipe;
+
+    Once(Machine machine) {
+      this.machine = machine;
+    }
+
+    @Override
+    public synchronized Recipe get() {
+      if (recipe == null) {
+        recipe = Recipe.of(machine);
+      }
+      return recipe;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package onekernel.endtoend;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import onekernel.json.LineFile;
+import onekernel.lab.Event;
+import onekernel.lab.Home;
+import onekernel.lab.Lab;
+import onekernel.lab.Progress;
+import onekernel.lab.Solution;
+import onekernel.lab.Step;
+import onekernel.page.Shelf;
+
+/** A lab's reference answers as the lines that a learner would type at the prompt. */
+final class AnswersTyped {
+  private final Shelf shelf;
+  private final Lab lab;
+  private final Map<String, String> drawn;
+
+  /** The values must have been drawn already: the lab was started in this home before. */
+  AnswersTyped(Home home, String labId) {
+    AtomicReference<Set<String>> anything = new AtomicReference<>(Set.of());
+    // Strictness is tested elsewhere; this only reads.
+    this.shelf = new Shelf(LabRun.TOP, home, (folder, key) -> anything.get(), news -> {});
+    this.lab = shelf.load(labId);
+    this.drawn =
+        Progress.of(new LineFile<>(home.journal(labId), Event.class).entries()).drawn();
+  }
+
+  Lab lab() {
+    return lab;
+  }
+
+  String all() {
+    StringBuilder lines = new StringBuilder();
+    lab.steps().forEach(s -> of(s).forEach(line -> lines.append(line).append("\n")));
+    return lines.toString();
+  }
+
+  /** One step's lines; what may take its time is asked for again after a while. */
+  List<String> of(Step step) {
+    List<String> lines = new ArrayList<>();
+    if (step.kind() == Step.Kind.PREDICT) {
+      lines.add("/answer " + (step.choices().isEmpty() ? "a guess" : "1"));
+      return lines;
+    }
+    Solution answer = shelf.answers(lab).of(step, Solution.Kind.ANSWER).getFirst();
+    for (Solution.Move move : answer.moves()) {
+      lines.add(typed(move));
+    }
+    boolean inVm =
+        answer.moves().stream()
+            .anyMatch(m -> m instanceof Solution.Move.Run r && r.place().equals("vm"));
+    for (int i = 0; inVm && i < 6; i++) {
+      lines.add("host$ sleep 6");
+    }
+    return lines;
+  }
+
+  private String typed(Solution.Move move) {
+    return switch (move) {
+      case Solution.Move.Run r -> r.place() + "$ " + oneLine(r.script());
+      case Solution.Move.HandInOutput h -> "/answer " + h.place() + "$ " + oneLine(h.script());
+      case Solution.Move.HandIn h -> "/answer " + written(h.value());
+    };
+  }
+
+  private String oneLine(String script) {
+    String whole = written(script).strip();
+    if (!whole.contains("\n")) {
+      return whole;
+    }
+    String packed =
+        Base64.getEncoder().encodeToString((whole + "\n").getBytes(StandardCharsets.UTF_8));
+    return "echo " + packed + " | base64 -d | sh";
+  }
+
+  private String written(String text) {
+    String result = text;
+    for (Map.Entry<String, String> value : drawn.entrySet()) {
+      result = result.replace("{" + value.getKey() + "}", value.getValue());
+    }
+    return result;
+  }
+}

@@ -1,0 +1,9 @@
+package onekernel.labs.tour;
+
+final class TourChecks {
+  @Step("look")
+  void looksAtTheKernel() {}
+
+  @Step("make")
+  void makesSomething() {}
+}

@@ -1,0 +1,390 @@
+package onekernel.labs.kernel;
+
+import static onekernel.grade.NotYet.expected;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import onekernel.grade.Answer;
+import onekernel.grade.Drawn;
+import onekernel.grade.Named;
+import onekernel.grade.NotYet;
+import onekernel.grade.Step;
+import onekernel.place.Container;
+import onekernel.place.Host;
+import onekernel.place.Kernel;
+import onekernel.place.Output;
+import onekernel.place.Place;
+
+/** Looks at the host and its two containers from outside, and says what it saw. */
+final class KernelChecks {
+
+  @Step("boot-id")
+  void handsInTheBootIdOfTheHost(Host host, Answer answer) {
+    Kernel kernel = host.kernel();
+    if (!Ids.in(answer.text()).equals(List.of(Ids.plain(kernel.bootId())))) {
+      throw expected("the boot id of the host's kernel")
+          .observed(Ids.whatIs(answer.trimmed(), kernel));
+    }
+  }
+
+  @Step("userland")
+  void tinyCallsItselfByItsNewName(
+      @Named("tiny") Container tiny, @Named("web") Container web, Drawn drawn) {
+    String name = "Tiny " + drawn.get("token");
+    String told = osRelease(tiny, "NAME");
+    if (told.equals(name)) {
+      return;
+    }
+    NotYet.Expectation wanted =
+        expected("NAME is \"" + name + "\" for a shell that reads /etc/os-release in tiny");
+    if (!tiny.run("test", "-f", "/etc/os-release").ok()) {
+      boolean inWeb = osRelease(web, "NAME").equals(name);
+      throw wanted.observed(
+          inWeb
+              ? "web calls itself that now: each container has files of its own"
+              : "tiny has no file /etc/os-release");
+    }
+    boolean written = tiny.run("grep", "-q", drawn.get("token"), "/etc/os-release").ok();
+    throw wanted
+        .observed("NAME is \"" + told + "\"")
+        .hint(
+            written && !told.contains(drawn.get("token"))
+                ? "The name is in the file, but a shell doesn't read it as the value of NAME."
+                    + " A value with a space needs quotes."
+                : "");
+  }
+
+  @Step("userland")
+  void tinyNamesTheKernelThatRunsIt(@Named("tiny") Container tiny) {
+    Kernel kernel = tiny.kernel();
+    String told = osRelease(tiny, "KERNEL_BOOT_ID");
+    if (!Ids.in(told).equals(List.of(Ids.plain(kernel.bootId())))) {
+      throw expected("KERNEL_BOOT_ID in tiny's /etc/os-release is the boot id that tiny reads")
+          .observed(told.isEmpty() ? "no such value" : Ids.whatIs(told, kernel));
+    }
+  }
+
+  /** What a shell in the container gets for the key; empty where it gets nothing. */
+  private static String osRelease(Container container, String key) {
+    return container
+        .sh(
+            "unset NAME KERNEL_BOOT_ID; . /etc/os-release >/dev/null 2>&1 </dev/null;"
+                + " printf '%s' \"$"
+                + key
+                + "\"")
+        .text();
+  }
+
+  @Step("same-process")
+  void webRunsAProcessThatTheHostLists(
+      Host host, @Named("web") Container web, @Named("tiny") Container tiny, Drawn drawn) {
+    String name = "proc-" + drawn.get("token");
+    NotYet.Expectation wanted = expected("a running process of web's under the name " + name);
+    List<Seen> inWeb = Seen.mentioning(name, web);
+    List<Seen> onHost = Seen.mentioning(name, host);
+    List<Seen> right = inWeb.stream().filter(p -> p.runs() && p.isCalled(name)).toList();
+    if (right.isEmpty()) {
+      throw wanted.observed(nearestTo(name, inWeb, onHost, Seen.mentioning(name, tiny)));
+    }
+    boolean hostShowsContainers = host.run("test", "-r", "/proc/" + web.pid() + "/status").ok();
+    boolean listed = right.stream().anyMatch(p -> onHost.stream().anyMatch(p::isTheSameAs));
+    wanted.unless(listed || !hostShowsContainers, "web lists it, but the host doesn't");
+  }
+
+  private static String nearestTo(
+      String name, List<Seen> inWeb, List<Seen> onHost, List<Seen> inTiny) {
+    if (inWeb.stream().anyMatch(p -> p.isCalled(name))) {
+      return "it was there and has ended; what is left is its entry (a zombie)";
+    }
+    for (Seen p : inWeb) {
+      if (p.runs()) {
+        return "process %d of web only mentions it; the list calls that one \"%s\""
+            .formatted(p.pid(), p.command());
+      }
+    }
+    if (inTiny.stream().anyMatch(p -> p.runs() && p.isCalled(name))) {
+      return "it runs in tiny, where web can't see it";
+    }
+    for (Seen p : onHost) {
+      if (p.runs() && p.isCalled(name) && p.numbers().size() < 2) {
+        return "process %d of the host, started outside: web's list doesn't have it"
+            .formatted(p.pid());
+      }
+    }
+    return "web's list has no process of that name";
+  }
+
+  @Step("two-pids")
+  void handsInBothNumbersOfWebsFirstProcess(
+      Host host, @Named("web") Container web, @Named("tiny") Container tiny, Answer answer) {
+    NotYet.Expectation wanted =
+        expected("the two numbers of web's first process, the host's number first");
+    List<Long> given = numbers(answer.text());
+    long pid = web.pid();
+    if (given.equals(List.of(pid, 1L))) {
+      return;
+    }
+    if (given.size() > 2) {
+      throw wanted.observed(given.size() + " numbers; one process has two here");
+    }
+    if (given.isEmpty()) {
+      throw wanted.observed("no number in \"" + answer.trimmed() + "\"");
+    }
+    if (given.equals(List.of(1L, pid))) {
+      throw wanted.observed("the right two, the other way round: 1 is the number inside");
+    }
+    if (given.equals(List.of(pid))) {
+      throw wanted.observed("one of them, " + pid + "; the number inside is missing");
+    }
+    throw wanted.observed(
+        given.getFirst() == pid
+            ? "the host's number is right; inside, it isn't " + given.getLast()
+            : whoIs(given.getFirst(), host, web, tiny));
+  }
+
+  private static String whoIs(long pid, Host host, Container web, Container tiny) {
+    if (pid == 1) {
+      return "1 first: on the host that is the host's own first process";
+    }
+    if (pid == tiny.pid()) {
+      return pid + " is the first process of tiny";
+    }
+    String status = host.sh("cat /proc/" + pid + "/status 2>/dev/null").stdout();
+    if (status.isEmpty()) {
+      return "the host has no process " + pid;
+    }
+    String name = field(status, "Name");
+    String parent = field(host.sh("cat /proc/" + web.pid() + "/status").stdout(), "PPid");
+    if (parent.equals(String.valueOf(pid))) {
+      return "%d is %s, which Docker leaves beside each container: the parent of the one you want"
+          .formatted(pid, name);
+    }
+    if (numbers(field(status, "NSpid")).size() > 1) {
+      return "%d is %s, a container's process, but not the first of web".formatted(pid, name);
+    }
+    return "on the host, %d is %s, which is in no container".formatted(pid, name);
+  }
+
+  @Step("born")
+  void handsInWhenTinysFirstProcessWasStarted(
+      Host host, @Named("tiny") Container tiny, @Named("web") Container web, Answer answer) {
+    NotYet.Expectation wanted =
+        expected("the tick at which tiny's first process was started, as the kernel counts");
+    long born = firstStart(tiny);
+    String text = answer.trimmed();
+    String given = text.replaceAll("(?i)\\s*(clock )?ticks?\\.?$", "").replaceAll("[ ,_']", "");
+    if (given.equals(String.valueOf(born))) {
+      return;
+    }
+    if (!given.matches("\\d+(\\.\\d+)?")) {
+      throw wanted
+          .observed("\"" + text + "\", which isn't a number of ticks")
+          .hint("The kernel's own count is field 22 of /proc/PID/stat.");
+    }
+    throw wanted.observed(whatStartsAt(Double.parseDouble(given), born, host, web));
+  }
+
+  private static String whatStartsAt(double given, long born, Host host, Container web) {
+    double uptime = Double.parseDouble(host.sh("cat /proc/uptime").text().split(" ")[0]);
+    if (given == firstStart(web)) {
+      return "the start of web's first process, not of tiny's";
+    }
+    if (given == firstStart(host)) {
+      return "the start of the host's first process: somebody read the host's /proc/1";
+    }
+    boolean whole = given == Math.rint(given);
+    if (whole ? given == born / 100 || given == Math.round(born / 100.0) : isNear(given, born)) {
+      return "seconds; the kernel counts ticks, a hundred to the second";
+    }
+    if (given > born && given <= uptime * 100 + 100) {
+      return "a process that was started after tiny's first one: perhaps the one that looked";
+    }
+    if (given > uptime - 7200 && given <= uptime + 2) {
+      return "about the uptime: that is how long the kernel has been running, in every container";
+    }
+    return "%.0f, when nothing of tiny was started".formatted(given);
+  }
+
+  private static boolean isNear(double seconds, long ticks) {
+    return Math.abs(seconds * 100 - ticks) < 1.5;
+  }
+
+  /** In clock ticks since the kernel's start. */
+  private static long firstStart(Place place) {
+    return Seen.startIn(place.sh("cat /proc/1/stat").text());
+  }
+
+  @Step("count")
+  void countsTheKernelsWithEvidence(
+      Host host, @Named("web") Container web, @Named("tiny") Container tiny, Answer answer) {
+    Set<String> running = new TreeSet<>();
+    for (Place place : List.of(host, web, tiny)) {
+      running.add(Ids.plain(place.kernel().bootId()));
+    }
+    NotYet.Expectation wanted =
+        expected("the number of kernels beneath host, web and tiny, and the boot id of each, once");
+    List<String> ids = Ids.in(answer.text());
+    if (ids.isEmpty()) {
+      throw wanted.observed("no boot id in \"" + answer.trimmed() + "\": how do you know?");
+    }
+    if (!running.containsAll(ids)) {
+      throw wanted.observed("a boot id that none of the three reads");
+    }
+    if (ids.size() > running.size()) {
+      throw wanted.observed(
+          "the same boot id %d times: one kernel, seen from so many places".formatted(ids.size()));
+    }
+    int counted = Ids.numberBeside(answer.text());
+    wanted.unless(counted >= 0, "the boot id without a number of kernels");
+    wanted.unless(
+        counted == running.size(),
+        "%d kernels, but different boot ids: %d".formatted(counted, ids.size()));
+  }
+
+  private static List<Long> numbers(String text) {
+    return Pattern.compile("\\d{1,18}")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .map(Long::valueOf)
+        .toList();
+  }
+
+  /** The value of a line of /proc/PID/status. */
+  private static String field(String status, String name) {
+    return status
+        .lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Boot ids in what a learner handed in: upper case, quotes and missing hyphens don't matter. */
+  private static final class Ids {
+    private static final Pattern ID =
+        Pattern.compile("\\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\\b");
+    private static final Map<String, Integer> WORDS =
+        Map.of("no", 0, "zero", 0, "one", 1, "two", 2, "three", 3, "four", 4);
+
+    static List<String> in(String text) {
+      return ID.matcher(text.toLowerCase(Locale.ROOT))
+          .results()
+          .map(id -> plain(id.group()))
+          .toList();
+    }
+
+    static String plain(String id) {
+      return id.strip().toLowerCase(Locale.ROOT).replace("-", "");
+    }
+
+    /** The first number in the text beside the ids, in digits or as a word; -1 without one. */
+    static int numberBeside(String text) {
+      String rest = ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
+      for (String word : rest.split("[^a-z0-9]+")) {
+        if (word.matches("\\d{1,9}")) {
+          return Integer.parseInt(word);
+        }
+        if (WORDS.containsKey(word)) {
+          return WORDS.get(word);
+        }
+      }
+      return -1;
+    }
+
+    /** What somebody took for the boot id of this kernel. */
+    static String whatIs(String given, Kernel kernel) {
+      List<String> ids = in(given);
+      if (ids.size() > 1) {
+        return ids.size() + " ids; one was asked for";
+      }
+      if (given.equals(kernel.release()) || given.equals(kernel.version())) {
+        return "the release: other kernels may well share that";
+      }
+      String plain = plain(given);
+      if (plain.length() >= 4 && plain(kernel.bootId()).startsWith(plain)) {
+        return "only the beginning of it";
+      }
+      if (ids.isEmpty()) {
+        return "\"" + given + "\"";
+      }
+      return given.contains("-")
+          ? "an id that this kernel doesn't have: drawn for a single read, or at another boot"
+          : "32 digits without hyphens, like a machine id: that names an installation, not a boot";
+    }
+  }
+
+  /**
+   * An entry of a place's process list.
+   *
+   * @param pid its number there
+   * @param state the kernel's letter for it; Z is a process that has ended
+   * @param start when it was started, in clock ticks since the kernel's start
+   * @param command the kernel's short name for it
+   * @param argv what it was started as
+   * @param numbers its numbers, from that place's down to the innermost
+   */
+  private record Seen(
+      long pid, char state, long start, String command, List<String> argv, List<Long> numbers) {
+
+    /** Every process whose name or command line mentions this; one grep, however long the list. */
+    static List<Seen> mentioning(String name, Place place) {
+      String pattern = "[" + name.charAt(0) + "]" + name.substring(1);
+      Output out =
+          place.sh(
+              """
+              for f in $(grep -ls '%s' /proc/[0-9]*/comm /proc/[0-9]*/cmdline); do
+                p=${f#/proc/}; echo "${p%%%%/*}"
+              done | sort -un | while read -r p; do
+                stat=$(cat "/proc/$p/stat") || continue
+                echo "== $p"; echo "$stat"; grep NSpid "/proc/$p/status"
+                tr '\\000' '\\n' <"/proc/$p/cmdline"; echo
+              done 2>/dev/null"""
+                  .formatted(pattern));
+      List<Seen> seen = new ArrayList<>();
+      for (String entry : out.stdout().split("(?m)^== ")) {
+        List<String> lines = entry.lines().toList();
+        if (lines.size() > 2 && lines.get(2).startsWith("NSpid")) { // else it has just ended
+          seen.add(parse(lines));
+        }
+      }
+      return seen;
+    }
+
+    private static Seen parse(List<String> lines) {
+      String stat = lines.get(1);
+      int end = stat.lastIndexOf(')');
+      return new Seen(
+          Long.parseLong(lines.getFirst().strip()),
+          stat.charAt(end + 2),
+          startIn(stat),
+          stat.substring(stat.indexOf('(') + 1, end),
+          lines.subList(3, lines.size()),
+          KernelChecks.numbers(lines.get(2)));
+    }
+
+    /** Field 22; a command's name in field 2 may hold spaces and brackets. */
+    static long startIn(String stat) {
+      return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]);
+    }
+
+    boolean runs() {
+      return state != 'Z' && state != 'X';
+    }
+
+    boolean isCalled(String name) {
+      String first = argv.isEmpty() ? "" : argv.getFirst().split("[ :]", 2)[0];
+      return command.equals(name) || first.substring(first.lastIndexOf('/') + 1).equals(name);
+    }
+
+    boolean isTheSameAs(Seen onHost) {
+      return start == onHost.start && numbers.getLast().equals(onHost.numbers.getLast());
+    }
+  }
+}

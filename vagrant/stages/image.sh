@@ -1,0 +1,40 @@
+# shellcheck shell=bash disable=SC2154
+# Two Docker images, one-kernel/base and one-kernel/busybox, tagged with the content key.
+
+there() { docker image inspect "$@" >/dev/null 2>&1; } # IMAGE...
+
+import() { # TAR NAME: label and command as the kit expects them
+  docker import --change 'CMD ["sleep","infinity"]' --change "LABEL one-kernel.owner=${ONE_KERNEL_OWNER:-dev}" \
+    --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
+    "$1" "$2" >"$log" 2>&1
+  say "$2 imported"
+}
+
+# A userland of one static file: enough for "a container of another system on the same kernel".
+busybox_tar() {
+  local root=$part/busybox applet
+  mkdir -p "$root"/{bin,etc,root,proc,sys,dev,run,tmp,var}
+  chmod 1777 "$root/tmp"
+  tar --extract --to-stdout --file "$dir/base.tar" ./usr/bin/busybox >"$root/bin/busybox"
+  chmod 755 "$root/bin/busybox"
+  for applet in $("$root/bin/busybox" --list); do
+    [[ $applet == busybox ]] || ln -s busybox "$root/bin/$applet"
+  done
+  echo 'root:x:0:0:root:/root:/bin/sh' >"$root/etc/passwd"
+  echo 'root:x:0:' >"$root/etc/group"
+  tar --create --file "$part/busybox.tar" --directory "$root" --sort=name --mtime="@$SOURCE_DATE_EPOCH" \
+    --owner=0 --group=0 --numeric-owner .
+}
+
+tag=$(key)
+# One question answers for both.
+if ! there "one-kernel/base:$tag" "one-kernel/busybox:$tag"; then
+  require base.tar rootfs
+  need docker docker.io
+  docker version >/dev/null 2>&1 ||
+    fail "The images were not made." "Docker doesn't answer: $(docker version 2>&1 >/dev/null | tail -n 1)" \
+      "Start its daemon, or join its group (usermod -aG docker NAME, then log in anew)."
+  begin
+  there "one-kernel/base:$tag" || import "$dir/base.tar" "one-kernel/base:$tag"
+  there "one-kernel/busybox:$tag" || { busybox_tar; import "$part/busybox.tar" "one-kernel/busybox:$tag"; }
+fi
