@@ -77,9 +77,7 @@ final class TypedLines implements Lines {
   @Override
   public Optional<String> next(String label) throws Forgotten {
     AttributedStyle style =
-        colours
-            ? AttributedStyle.BOLD.foreground(AttributedStyle.CYAN)
-            : AttributedStyle.DEFAULT;
+        colours ? AttributedStyle.BOLD.foreground(AttributedStyle.CYAN) : AttributedStyle.DEFAULT;
     return read(new AttributedString(label + " › ", style).toAnsi(terminal));
   }
 

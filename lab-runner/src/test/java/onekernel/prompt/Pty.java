@@ -18,7 +18,7 @@ final class Pty implements AutoCloseable {
   static final String CTRL_D = "\004";
   static final String UP = "\033OA";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process script;
   private final StringBuilder raw = new StringBuilder();

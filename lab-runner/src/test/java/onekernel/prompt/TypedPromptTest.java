@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The prompt as somebody types at it. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TypedPromptTest {
   private static final String PROMPT = "small 1/2 › ";
 
@@ -26,7 +26,10 @@ class TypedPromptTest {
   }
 
   private static String bootId() {
-    return new RealHost().processes.run(Command.script("cat /proc/sys/kernel/random/boot_id")).text();
+    return new RealHost()
+        .processes
+        .run(Command.script("cat /proc/sys/kernel/random/boot_id"))
+        .text();
   }
 
   @Test
@@ -38,6 +41,7 @@ class TypedPromptTest {
           .awaits("small 2/2 › ")
           .type("/answer " + bootId() + "\r")
           .awaits("complete")
+          .awaits("small 2/2 › ")
           .type(Pty.CTRL_D);
       assertThat(pty.exitCode()).isZero();
     }
@@ -58,7 +62,11 @@ class TypedPromptTest {
       pty.type("System.exit(0)\r").awaits("exit code 0").awaits(PROMPT);
       pty.type("System.in.read()\r").awaits("==> -1").awaits(PROMPT);
       pty.type("sameKernel(host, web)\r").awaits("==> true").awaits(PROMPT);
-      pty.type("host$ sleep 60\r").awaits("… 1 s").type(Pty.CTRL_C).awaits("exit code 1").awaits(PROMPT);
+      pty.type("host$ sleep 60\r")
+          .awaits("… 1 s")
+          .type(Pty.CTRL_C)
+          .awaits("exit code 1")
+          .awaits(PROMPT);
       pty.type("forget this" + Pty.CTRL_C).awaits(PROMPT).type("/quit\r");
       assertThat(pty.exitCode()).isEqualTo(1);
     }
