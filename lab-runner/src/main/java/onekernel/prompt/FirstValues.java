@@ -65,8 +65,8 @@ final class FirstValues {
   }
 
   /**
-   * Gives variables their first values again, as far as that is done in time and without losing
-   * the JVM; forgets the others. Returns those that have theirs.
+   * Gives variables their first values again, as far as that is done in time and without losing the
+   * JVM; forgets the others. Returns those that have theirs.
    */
   List<String> repeat(Duration most) {
     List<String> again = new ArrayList<>();
