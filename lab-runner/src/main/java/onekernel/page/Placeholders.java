@@ -12,8 +12,7 @@ import onekernel.lab.Block.Style;
  * in code only those are reported that somebody plainly meant otherwise.
  */
 final class Placeholders {
-  private static final Pattern VALUE =
-      Pattern.compile("(\\$?)\\{([A-Za-z0-9_][A-Za-z0-9_-]*)\\}");
+  private static final Pattern VALUE = Pattern.compile("(\\$?)\\{([A-Za-z0-9_][A-Za-z0-9_-]*)\\}");
   private static final Pattern FACT = Pattern.compile("(\\$?)\\{([a-z][a-z0-9]*)\\.([a-z]+)\\}");
 
   private final Reading reading;
@@ -41,8 +40,7 @@ final class Placeholders {
     values(code, from);
     for (Matcher found = FACT.matcher(code); found.find(); ) {
       String place = found.group(2);
-      boolean meant =
-          reading.places().stream().anyMatch(p -> Nearest.distance(place, p) == 1);
+      boolean meant = reading.places().stream().anyMatch(p -> Nearest.distance(place, p) == 1);
       if (!reading.places().contains(place) && meant && found.group(1).isEmpty()) {
         reading.declared(place, line(found, from));
       }

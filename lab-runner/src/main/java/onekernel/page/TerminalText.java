@@ -104,7 +104,8 @@ public final class TerminalText {
   private List<String> wrapped(List<Span> spans, int columns) {
     List<Span> filled =
         spans.stream()
-            .map(s -> new Span(s.style(), marked(s.style(), Columns.harmless(filled(s.text(), drawn)))))
+            .map(s ->
+                new Span(s.style(), marked(s.style(), Columns.harmless(filled(s.text(), drawn)))))
             .toList();
     return Wrap.lines(filled, columns).stream().map(this::styled).toList();
   }
