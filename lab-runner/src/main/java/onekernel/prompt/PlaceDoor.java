@@ -40,10 +40,10 @@ record PlaceDoor(Supplier<Map<String, Place>> places) {
 
   private static Message.There there(Place place) {
     return switch (place) {
-      case Host host -> new Message.There("Host", host.name(), "");
+      case Host host -> new Message.There("Host", host.name());
       case Container container ->
-          new Message.There("Container", container.name(), container.id());
-      case Vm vm -> new Message.There("Vm", vm.name(), vm.id());
+          new Message.There("Container", container.name());
+      case Vm vm -> new Message.There("Vm", vm.name());
     };
   }
 

@@ -24,7 +24,10 @@ import onekernel.prompt.snippet.Message;
  */
 final class SnippetShell implements AutoCloseable {
   /** What the first values of all variables may take together in a new JVM. */
-  private static final Duration AGAIN_LIMIT = Duration.ofMillis(900);
+  private static final Duration AGAIN_LIMIT = Duration.ofMillis(1100);
+
+  /** The same where one of them has cost the new JVM, too. */
+  private static final Duration LAST_LIMIT = Duration.ofMillis(400);
 
   private static final List<String> IMPORTS =
       List.of(
@@ -49,9 +52,13 @@ final class SnippetShell implements AutoCloseable {
   /** The class whose call gives a variable its first value, by the variable's name, in order. */
   private final Map<String, SnippetControl.Call> firstValues = new LinkedHashMap<>();
 
+  /** The same for the variables that are places, as long as the learner gives them no other use. */
+  private final Map<String, SnippetControl.Call> placeValues = new LinkedHashMap<>();
+
   private final Map<String, Message.There> declared = new LinkedHashMap<>();
   private Duration limit = Duration.ofSeconds(30);
   private int threadsTold;
+  private int temporaries;
 
   SnippetShell(Processes processes, Path folder, PlaceDoor door) {
     this.door = door;
@@ -60,12 +67,18 @@ final class SnippetShell implements AutoCloseable {
     shell =
         JShell.builder()
             .executionEngine(provider(control), Map.of())
+            .tempVariableNameGenerator(() -> "$" + temporaries++)
             .compilerOptions("-classpath", jar.toString())
             .build();
     control.begin(limit);
     IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
     announce();
-    shell.eval("true"); // the first expression costs the compiler more than all later ones
+    warmUp();
+  }
+
+  /** The first expression costs the compiler more than all later ones; it takes {@code $0}. */
+  private void warmUp() {
+    shell.eval("true").forEach(event -> shell.drop(event.snippet()));
   }
 
   private static ExecutionControlProvider provider(ExecutionControl control) {
@@ -108,7 +121,7 @@ final class SnippetShell implements AutoCloseable {
   List<Reply> finish() {
     List<Reply> replies = new ArrayList<>();
     if (control.renewed()) {
-      replies.add(again(System.nanoTime() + AGAIN_LIMIT.toNanos()));
+      replies.add(again(AGAIN_LIMIT));
     }
     if (printing.keep()) {
       replies.add(new Reply.TooMuchPrinted());
@@ -166,13 +179,11 @@ final class SnippetShell implements AutoCloseable {
     if (!(event.snippet() instanceof VarSnippet variable) || !event.status().isDefined()) {
       return;
     }
-    String name = variable.name();
-    if (!declared.containsKey(name)) {
-      firstValues.remove(name); // so that it comes after all that it may be made of
-    }
+    placeValues.remove(variable.name());
+    firstValues.remove(variable.name()); // so that it comes after all that it may be made of
     if (variable.subKind() == Snippet.SubKind.VAR_DECLARATION_WITH_INITIALIZER_SUBKIND
         && event.exception() == null) {
-      firstValues.put(name, control.lastCall());
+      firstValues.put(variable.name(), control.lastCall());
     }
   }
 
@@ -183,55 +194,61 @@ final class SnippetShell implements AutoCloseable {
       if (!there.equals(declared.put(variable, there))) {
         control.tell(there);
         control.next(limit);
-        shell
-            .eval(there.kind() + " " + variable + " = (" + there.kind() + ") place(\"" + there.name() + "\");")
-            .forEach(this::remember);
+        String place = "place(\"" + there.name() + "\")";
+        shell.eval(there.kind() + " " + variable + " = (" + there.kind() + ") " + place + ";");
+        firstValues.remove(variable);
+        placeValues.put(variable, control.lastCall());
       }
     }
   }
 
+  /** A new JVM; places come first, so that they are there whatever follows. */
   private Reply renew() {
     control.restart();
     control.renewed();
-    return again(System.nanoTime() + AGAIN_LIMIT.toNanos());
+    return again(AGAIN_LIMIT);
   }
 
   /**
-   * Gives variables their first values again, as far as that is done by the deadline. Expressions
-   * and statements aren't repeated: they may have done something.
+   * Gives variables their first values again, as far as that is done in time. Expressions and
+   * statements aren't repeated: they may have done something.
    */
-  private Reply again(long deadline) {
+  private Reply again(Duration most) {
     declared.values().forEach(control::tell);
     shell
         .variables()
         .filter(v -> v.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
         .toList()
         .forEach(shell::drop);
+    placeValues.values().forEach(call -> repeated(call, limit));
     List<String> again = new ArrayList<>();
+    long deadline = System.nanoTime() + most.toNanos();
     for (Map.Entry<String, SnippetControl.Call> first : List.copyOf(firstValues.entrySet())) {
-      long left = deadline - System.nanoTime();
-      boolean place = declared.containsKey(first.getKey());
-      control.begin(place ? limit : Duration.ofNanos(Math.max(1, left)));
-      if ((left > 0 || place) && control.repeat(first.getValue())) {
+      if (repeated(first.getValue(), Duration.ofNanos(deadline - System.nanoTime()))) {
         again.add(first.getKey());
       } else {
         firstValues.remove(first.getKey());
       }
       if (control.end().jvmGone()) {
+        firstValues.keySet().retainAll(again);
         control.restart();
         control.renewed();
-        return again(deadline);
+        return again(LAST_LIMIT);
       }
     }
-    again.removeAll(declared.keySet());
     return new Reply.Restarted(again, withoutValue(again));
+  }
+
+  private boolean repeated(SnippetControl.Call call, Duration left) {
+    control.begin(left);
+    return left.isPositive() && control.repeat(call);
   }
 
   private List<String> withoutValue(List<String> again) {
     return shell
         .variables()
         .map(VarSnippet::name)
-        .filter(name -> !again.contains(name) && !declared.containsKey(name))
+        .filter(name -> !again.contains(name) && !placeValues.containsKey(name))
         .toList();
   }
 

@@ -86,14 +86,16 @@ public final class Snippets implements AutoCloseable {
           List<Reply> replies = new ArrayList<>(shell.prepare(limit, printed));
           try {
             String rest = source;
-            while (!rest.isBlank() && going(replies)) {
+            List<Reply> last = List.of();
+            while (!rest.isBlank() && going(last)) {
               CompletionInfo next = shell.analysis().analyzeCompletion(rest);
               String one = next.source() == null ? rest : next.source();
               rest = next.source() == null ? "" : next.remaining();
-              replies.addAll(
+              last =
                   next.completeness() == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE
                       ? List.of(new Reply.Unfinished(one))
-                      : shell.eval(one));
+                      : shell.eval(one);
+              replies.addAll(last);
             }
           } finally {
             replies.addAll(shell.finish());
@@ -111,7 +113,6 @@ public final class Snippets implements AutoCloseable {
                   case Reply.Value v -> true;
                   case Reply.Declared d -> true;
                   case Reply.Done d -> true;
-                  case Reply.Restarted d -> true;
                   default -> false;
                 });
   }

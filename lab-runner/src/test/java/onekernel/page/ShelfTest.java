@@ -162,7 +162,7 @@ class ShelfTest {
     assertThat(String.join("\n", TerminalText.lines(look.text(), Map.of(), 72, false)))
         .isEqualTo(
             """
-            Text with strong, emphasis and cat {token}; its second line.
+            Text with strong, emphasis and `cat {token}`; its second line.
 
                 web$ uname -r
                      awk '{print $1}' /proc/uptime

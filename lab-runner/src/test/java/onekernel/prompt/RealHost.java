@@ -19,7 +19,7 @@ final class RealHost {
   Map<String, Place> places() {
     Map<String, Place> places = new LinkedHashMap<>();
     places.put("host", new Host(access("host")));
-    places.put("web", new Container("web", "0123", access("web")));
+    places.put("web", new Container("web", access("web")));
     return places;
   }
 

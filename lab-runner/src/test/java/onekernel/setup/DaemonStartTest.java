@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +48,26 @@ final class DaemonStartTest {
     return told;
   }
 
+  /**
+   * In a network namespace of its own: a daemon without a bridge removes docker0, and that is the
+   * other daemon's.
+   */
+  private String ownNetwork() {
+    Path script = folder.resolve("dockerd");
+    try {
+      Files.writeString(script, "#!/bin/sh\nexec unshare --net /usr/sbin/dockerd \"$@\"\n");
+      assertThat(script.toFile().setExecutable(true)).isTrue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return script.toString();
+  }
+
   private List<String> dockerd(String... more) {
     List<String> argv =
         new ArrayList<>(
             List.of(
-                "dockerd",
+                ownNetwork(),
                 "-H",
                 docker.address(),
                 "--data-root=" + folder.resolve("data"),
