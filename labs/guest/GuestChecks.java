@@ -301,7 +301,10 @@ final class GuestChecks {
       }
       return seen.text();
     } catch (LabException e) {
-      throw e.blame() == LabException.Blame.PLACE ? silent : e;
+      if (e.blame() == LabException.Blame.PLACE) {
+        throw silent;
+      }
+      throw e;
     }
   }
 

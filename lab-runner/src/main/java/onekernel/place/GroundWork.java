@@ -103,6 +103,7 @@ public final class GroundWork {
 
   private void fill(VmPool pool, VmGround ground, Path rootfs, Consumer<String> progress) {
     String recipe = ground.recipe();
+    requireBuilt(rootfs);
     if (ownership.of(Owned.Kind.BOX).stream()
         .noneMatch(o -> ground.box().equals(o.detail().get("box")))) {
       List<String> volumes = List.of(marker(recipe), disk(ground), kernel(recipe), initrd(recipe));
@@ -119,6 +120,17 @@ public final class GroundWork {
       pool.upload(libvirt, rootfs.resolve("initrd"), initrd(recipe));
       pool.upload(libvirt, box, disk(ground));
       libvirt.tell("vol-create-as", pool.uuid(), marker(recipe), "1b", "--format", "raw");
+    }
+  }
+
+  private static void requireBuilt(Path rootfs) {
+    for (String file : List.of("libvirt.box", "vmlinuz", "initrd")) {
+      if (Files.notExists(rootfs.resolve(file))) {
+        throw LabException.environment(
+            "The VM's box can't be prepared.",
+            "There is no " + rootfs.resolve(file) + ": it isn't built yet.",
+            "Build it with: ./lab setup");
+      }
     }
   }
 
@@ -160,12 +172,11 @@ public final class GroundWork {
     new VagrantMachine(folder, home.vagrantHome(), processes.token(), "", progress)
         .addBox(catalogue.toString());
     return boxDisk(ground)
-        .orElseThrow(
-            () ->
-                LabException.ours(
-                    "The box isn't where Vagrant should have unpacked it.",
-                    "Vagrant ended well, but there is no box.img below its home.",
-                    "Remove what is there and make it anew: ./lab down --purge, then ./lab setup"));
+        .orElseThrow(() ->
+            LabException.ours(
+                "The box isn't where Vagrant should have unpacked it.",
+                "Vagrant ended well, but there is no box.img below its home.",
+                "Remove what is there and make it anew: ./lab down --purge, then ./lab setup"));
   }
 
   /** A key of this home's own; Vagrant's well-known one would let anybody in. */
@@ -187,7 +198,15 @@ public final class GroundWork {
     Output out =
         processes.run(
             Command.of(
-                "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "one-kernel", "-f",
+                "ssh-keygen",
+                "-q",
+                "-t",
+                "ed25519",
+                "-N",
+                "",
+                "-C",
+                "one-kernel",
+                "-f",
                 key.toString()));
     if (!out.ok()) {
       throw LabException.environment(

@@ -118,7 +118,8 @@ final class VmStart {
   }
 
   private LabException silent(String why, Throwable thrown) {
-    String console = machine.consoleText().lines().filter(l -> !l.isBlank()).reduce("", (a, b) -> b);
+    String console =
+        machine.consoleText().lines().filter(l -> !l.isBlank()).reduce("", (a, b) -> b);
     return LabException.environment(
             "The VM " + machine.owned().place() + " was started but doesn't answer.",
             why + (console.isEmpty() ? "" : "; its console ends with: " + console.strip()),
