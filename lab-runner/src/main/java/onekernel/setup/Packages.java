@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import onekernel.lab.LabException;
@@ -22,12 +23,24 @@ final class Packages implements Work {
   private final Machine machine;
   private final Logged logged;
   private final Consent consent;
+  private final AtomicBoolean refreshed;
   private final List<Tool.Group> groups;
 
-  Packages(Machine machine, Logged logged, Consent consent, Tool.Group... groups) {
+  /**
+   * The work on some groups.
+   *
+   * @param refreshed whether this run has fetched the list of packages; several works share it
+   */
+  Packages(
+      Machine machine,
+      Logged logged,
+      Consent consent,
+      AtomicBoolean refreshed,
+      Tool.Group... groups) {
     this.machine = machine;
     this.logged = logged;
     this.consent = consent;
+    this.refreshed = refreshed;
     this.groups = Arrays.asList(groups);
   }
 
@@ -98,8 +111,10 @@ final class Packages implements Work {
   }
 
   private void install(List<Tool> missing, PackageManager manager, Consumer<String> say) {
-    // A list that can't be fetched for one source may still do for ours: what counts comes below.
-    logged.run(asRoot(found(manager.refreshing(), manager)), Map.of(), LIMIT, say);
+    if (refreshed.compareAndSet(false, true)) {
+      // A list that can't be fetched for one source may still do for ours: what counts comes below.
+      logged.run(asRoot(found(manager.refreshing(), manager)), Map.of(), LIMIT, say);
+    }
     run(concat(manager.installing(), names(missing, manager)), manager, say);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import onekernel.lab.LabException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,11 @@ final class PackagesTest {
   private Packages packages(Choice choice, Tool.Group... groups) {
     Machine machine = machine();
     return new Packages(
-        machine, Logged.of(machine, Stage.PACKAGES), new Consent(machine, choice), groups);
+        machine,
+        Logged.of(machine, Stage.PACKAGES),
+        new Consent(machine, choice),
+        new AtomicBoolean(),
+        groups);
   }
 
   @Test
