@@ -200,6 +200,15 @@ class VmPlacesTest {
   }
 
   @Test
+  void twoThatOpenAtOnceGetTheSame() {
+    CompletableFuture<Vm> one = CompletableFuture.supplyAsync(() -> KIT.open("other"));
+    CompletableFuture<Vm> two = CompletableFuture.supplyAsync(() -> new VmKit().open("other"));
+    assertThat(one.join().kernel()).isEqualTo(two.join().kernel());
+    assertThat(KIT.ownership.of(Owned.Kind.VM).stream().filter(o -> o.lab().equals("other")))
+        .hasSize(1);
+  }
+
+  @Test
   void removedItLeavesNothingAndLooksAlikesStay() {
     Vm other = KIT.open("other");
     Machine machine = KIT.machine("other");
@@ -221,16 +230,6 @@ class VmPlacesTest {
       KIT.libvirt.ask("undefine", lookAlike);
       KIT.libvirt.ask("vol-delete", disk, "--pool", machine.pool());
     }
-  }
-
-  @Test
-  void twoThatOpenItAtOnceGetTheSame() {
-    CompletableFuture<Vm> one = CompletableFuture.supplyAsync(() -> KIT.open("both"));
-    CompletableFuture<Vm> two = CompletableFuture.supplyAsync(() -> new VmKit().open("both"));
-    assertThat(one.join().kernel()).isEqualTo(two.join().kernel());
-    assertThat(KIT.ownership.of(Owned.Kind.VM).stream().filter(o -> o.lab().equals("both")))
-        .hasSize(1);
-    KIT.vms.remove(KIT.machine("both").owned());
   }
 
   private static void assertNothingLeft(Machine machine) {
