@@ -14,7 +14,9 @@ final class VmAccess implements Access {
     this.link = link;
   }
 
-  /** Waits for a VM that is just starting as long as the command itself may take, and then runs it. */
+  /**
+   * Waits for a VM that is just starting as long as the command itself may take, and then runs it.
+   */
   @Override
   public Output run(Command command) {
     try {
