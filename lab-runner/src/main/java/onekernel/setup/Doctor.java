@@ -46,14 +46,13 @@ public final class Doctor {
     CompletableFuture<Seen> seen = new CompletableFuture<>();
     Thread.ofVirtual()
         .name(requirement.name())
-        .start(
-            () -> {
-              try {
-                seen.complete(requirement.probe().get());
-              } catch (RuntimeException e) {
-                seen.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            seen.complete(requirement.probe().get());
+          } catch (RuntimeException e) {
+            seen.completeExceptionally(e);
+          }
+        });
     return seen;
   }
 
