@@ -44,7 +44,8 @@ public final class Doctor {
 
   private static CompletableFuture<Seen> look(Requirement requirement) {
     CompletableFuture<Seen> seen = new CompletableFuture<>();
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .daemon()
         .name(requirement.name())
         .start(() -> {
           try {
