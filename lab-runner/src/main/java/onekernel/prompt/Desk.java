@@ -54,7 +54,8 @@ public interface Desk {
    * The current step, looked at without being asked.
    *
    * @param passed whether it has just passed; the lab has then gone on to the next step
-   * @param text where it passed: verdict, reveal and the next step's text; else the verdict in brief
+   * @param text where it passed: verdict, reveal and the next step's text; else the verdict in
+   *     brief
    */
   record Seen(boolean passed, String text) {}
 

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import onekernel.lab.LabException;
 
 /**
  * Makes whole inputs of lines: Java may take several, all else takes one. A line of ours in the
@@ -37,8 +38,7 @@ final class Gathering {
   private Input java(String begun) throws Lines.Forgotten {
     String source = begun;
     while (goesOn(source, snippets)) {
-      Optional<String> more =
-          waiting.isEmpty() ? lines.more() : Optional.of(waiting.remove());
+      Optional<String> more = waiting.isEmpty() ? lines.more() : Optional.of(waiting.remove());
       if (more.isEmpty()) {
         break;
       }
@@ -67,7 +67,8 @@ final class Gathering {
   static String unfinished(String text, Set<String> places, Snippets snippets) {
     String open = "";
     for (String line : text.lines().toList()) {
-      if (!(Input.of(line, places) instanceof Input.Java) && (open.isEmpty() || ours(line, places))) {
+      if (!(Input.of(line, places) instanceof Input.Java)
+          && (open.isEmpty() || ours(line, places))) {
         open = "";
       } else {
         open = open.isEmpty() ? line : open + "\n" + line;
@@ -78,7 +79,11 @@ final class Gathering {
   }
 
   private static boolean goesOn(String source, Snippets snippets) {
-    return snippets.wholeness(source) == Snippets.Wholeness.GOES_ON;
+    try {
+      return snippets.wholeness(source) == Snippets.Wholeness.GOES_ON;
+    } catch (LabException noJava) {
+      return false; // the same is told in full as soon as the line is run
+    }
   }
 
   private static boolean ours(String line, Set<String> places) {

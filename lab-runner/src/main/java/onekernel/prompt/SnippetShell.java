@@ -48,13 +48,7 @@ final class SnippetShell implements AutoCloseable {
   private final PlaceDoor door;
   private final SnippetControl control;
   private final JShell shell;
-
-  /** The class whose call gives a variable its first value, by the variable's name, in order. */
-  private final Map<String, SnippetControl.Call> firstValues = new LinkedHashMap<>();
-
-  /** The same for the variables that are places, as long as the learner gives them no other use. */
-  private final Map<String, SnippetControl.Call> placeValues = new LinkedHashMap<>();
-
+  private final FirstValues firstValues;
   private final Map<String, Message.There> declared = new LinkedHashMap<>();
   private Duration limit = Duration.ofSeconds(30);
   private int threadsTold;
@@ -64,6 +58,7 @@ final class SnippetShell implements AutoCloseable {
     this.door = door;
     Path jar = SnippetJar.in(folder);
     control = new SnippetControl(() -> SnippetJvm.start(processes, jar, door, printing));
+    firstValues = new FirstValues(control);
     shell =
         JShell.builder()
             .executionEngine(provider(control), Map.of())
@@ -145,7 +140,7 @@ final class SnippetShell implements AutoCloseable {
         replies.addAll(changedBeside(event));
       } else if (end.fine()) {
         replies.add(Telling.of(shell, event, source));
-        remember(event);
+        firstValues.learnerHas(event);
       }
     }
     if (end.by() != Running.End.BY_ITSELF) {
@@ -169,22 +164,10 @@ final class SnippetShell implements AutoCloseable {
   /** A variable whose type has changed loses its value, and so its first value is no longer one. */
   private List<Reply> changedBeside(SnippetEvent event) {
     if (event.snippet() instanceof VarSnippet variable && event.isSignatureChange()) {
-      firstValues.remove(variable.name());
+      firstValues.forget(variable.name());
       return List.of(new Reply.Declared(variable.name() + " has no value now: its type changed"));
     }
     return List.of();
-  }
-
-  private void remember(SnippetEvent event) {
-    if (!(event.snippet() instanceof VarSnippet variable) || !event.status().isDefined()) {
-      return;
-    }
-    placeValues.remove(variable.name());
-    firstValues.remove(variable.name()); // so that it comes after all that it may be made of
-    if (variable.subKind() == Snippet.SubKind.VAR_DECLARATION_WITH_INITIALIZER_SUBKIND
-        && event.exception() == null) {
-      firstValues.put(variable.name(), control.lastCall());
-    }
   }
 
   /** Declares what places are new, or made anew, since the last time. */
@@ -196,8 +179,10 @@ final class SnippetShell implements AutoCloseable {
         control.next(limit);
         String place = "place(\"" + there.name() + "\")";
         shell.eval(there.kind() + " " + variable + " = (" + there.kind() + ") " + place + ";");
-        firstValues.remove(variable);
-        placeValues.put(variable, control.lastCall());
+        firstValues.place(variable);
+        if (!control.end().fine()) {
+          declared.remove(variable); // Ctrl-C came in between: once more, before the next input
+        }
       }
     }
   }
@@ -209,10 +194,6 @@ final class SnippetShell implements AutoCloseable {
     return again(AGAIN_LIMIT);
   }
 
-  /**
-   * Gives variables their first values again, as far as that is done in time. Expressions and
-   * statements aren't repeated: they may have done something.
-   */
   private Reply again(Duration most) {
     declared.values().forEach(control::tell);
     shell
@@ -220,35 +201,22 @@ final class SnippetShell implements AutoCloseable {
         .filter(v -> v.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
         .toList()
         .forEach(shell::drop);
-    placeValues.values().forEach(call -> repeated(call, limit));
-    List<String> again = new ArrayList<>();
-    long deadline = System.nanoTime() + most.toNanos();
-    for (Map.Entry<String, SnippetControl.Call> first : List.copyOf(firstValues.entrySet())) {
-      if (repeated(first.getValue(), Duration.ofNanos(deadline - System.nanoTime()))) {
-        again.add(first.getKey());
-      } else {
-        firstValues.remove(first.getKey());
-      }
-      if (control.end().jvmGone()) {
-        firstValues.keySet().retainAll(again);
-        control.restart();
-        control.renewed();
-        return again(LAST_LIMIT);
-      }
+    firstValues.repeatPlaces(limit);
+    List<String> again = firstValues.repeat(most);
+    if (control.end().jvmGone()) {
+      firstValues.forgetAllBut(again);
+      control.restart();
+      control.renewed();
+      return again(LAST_LIMIT);
     }
     return new Reply.Restarted(again, withoutValue(again));
-  }
-
-  private boolean repeated(SnippetControl.Call call, Duration left) {
-    control.begin(left);
-    return left.isPositive() && control.repeat(call);
   }
 
   private List<String> withoutValue(List<String> again) {
     return shell
         .variables()
         .map(VarSnippet::name)
-        .filter(name -> !again.contains(name) && !placeValues.containsKey(name))
+        .filter(name -> !again.contains(name) && !firstValues.places().contains(name))
         .toList();
   }
 

@@ -102,7 +102,8 @@ final class Telling {
       case EvalException e -> new Reply.Threw(chain(e), trace);
       case UnresolvedReferenceException e ->
           new Reply.Threw(
-              e.getSnippet().name() + " can't run yet: something that it uses isn't declared", trace);
+              e.getSnippet().name() + " can't run yet: something that it uses isn't declared",
+              trace);
       default -> new Reply.Threw(thrown.toString(), trace);
     };
   }

@@ -58,11 +58,15 @@ final class TypedLines implements Lines {
   private void plain() {
     for (String style :
         List.of(
+            LineReader.COMPLETION_STYLE_LIST_STARTING,
+            LineReader.COMPLETION_STYLE_LIST_DESCRIPTION,
+            LineReader.COMPLETION_STYLE_LIST_GROUP,
+            LineReader.COMPLETION_STYLE_LIST_SELECTION,
             LineReader.COMPLETION_STYLE_STARTING,
             LineReader.COMPLETION_STYLE_DESCRIPTION,
             LineReader.COMPLETION_STYLE_GROUP,
             LineReader.COMPLETION_STYLE_SELECTION)) {
-      reader.setVariable(style, "");
+      reader.setVariable(style, "bold");
     }
   }
 
@@ -73,9 +77,7 @@ final class TypedLines implements Lines {
   @Override
   public Optional<String> next(String label) throws Forgotten {
     AttributedStyle style =
-        colours
-            ? AttributedStyle.BOLD.foreground(AttributedStyle.CYAN)
-            : AttributedStyle.DEFAULT;
+        colours ? AttributedStyle.BOLD.foreground(AttributedStyle.CYAN) : AttributedStyle.DEFAULT;
     return read(new AttributedString(label + " › ", style).toAnsi(terminal));
   }
 

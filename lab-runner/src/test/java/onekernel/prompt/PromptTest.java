@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The prompt driven in memory by piped lines, on this machine as its places. */
-@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PromptTest {
   @TempDir Path folder;
   private final RealHost real = new RealHost();
@@ -47,7 +47,9 @@ class PromptTest {
                 new BufferedReader(new StringReader(String.join("\n", lines))),
                 new PrintWriter(seen));
     assertThat(seen.toString()).startsWith("Make the file " + file + "\n");
-    return seen.toString().substring(("Make the file " + file + "\n").length()).replace("" + file, "FILE");
+    return seen.toString()
+        .substring(("Make the file " + file + "\n").length())
+        .replace("" + file, "FILE");
   }
 
   @Test
@@ -83,7 +85,8 @@ class PromptTest {
   @Test
   void aFailingVerdictIsToldOnlyWhenItIsNew() {
     assertThat(
-            piped("1 + 1", "host$ echo nearly > " + file, "host$ true", "/hint", "host$ rm " + file))
+            piped(
+                "1 + 1", "host$ echo nearly > " + file, "host$ true", "/hint", "host$ rm " + file))
         .isEqualTo(
             """
             small 1/2 › 1 + 1

@@ -32,11 +32,15 @@ final class RealHost {
 
       @Override
       public String fact(String name) {
-        if (name.equals("pid")) {
-          return "1";
-        }
-        throw LabException.environment(
-            "Place " + place + " has no " + name + ".", "It was never asked.", "./lab status");
+        return switch (name) {
+          case "pid" -> "1";
+          case "id" -> "the id of " + place;
+          default ->
+              throw LabException.environment(
+                  "Place " + place + " has no " + name + ".",
+                  "It was never asked.",
+                  "./lab status");
+        };
       }
     };
   }
