@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import onekernel.grade.Answer;
 import onekernel.grade.Drawn;
@@ -144,7 +142,7 @@ final class GuestChecks {
   void findsTheProcessThatPlaysTheMachine(
       Host host, @Named("vm") Vm vm, @Named("web") Container web, Answer answer) {
     NotYet.Expectation wanted = expected("the process id of vm's QEMU on the host, first");
-    List<Long> given = numbers(answer.text());
+    List<Long> given = Qemu.numbersIn(answer.text());
     wanted.unless(!given.isEmpty(), "no number in \"" + answer.trimmed() + "\"");
     long first = given.getFirst();
     Qemu qemu = Qemu.of(vm, host);
@@ -158,7 +156,7 @@ final class GuestChecks {
   void findsItsProcessorThreads(Host host, @Named("vm") Vm vm, Answer answer) {
     Qemu qemu = Qemu.of(vm, host);
     Set<Long> processors = qemu.processors();
-    List<Long> given = numbers(answer.text());
+    List<Long> given = Qemu.numbersIn(answer.text());
     Set<Long> named = new TreeSet<>(given.subList(Math.min(1, given.size()), given.size()));
     if (named.equals(processors)) {
       return;
@@ -173,16 +171,6 @@ final class GuestChecks {
           processors.contains(id), id + " is a thread called " + qemu.threads().get(id));
     }
     throw wanted.observed("%d of %d".formatted(named.size(), processors.size()));
-  }
-
-  /** Numbers in an answer, without those in names of threads such as "CPU 0/TCG". */
-  private static List<Long> numbers(String text) {
-    return Pattern.compile("\\d{1,18}")
-        .matcher(text.replaceAll("(?i)v?cpu ?#?\\d+", " "))
-        .results()
-        .map(MatchResult::group)
-        .map(Long::valueOf)
-        .toList();
   }
 
   @Step("crash")

@@ -2,9 +2,12 @@ package onekernel.labs.guest;
 
 import static onekernel.grade.NotYet.expected;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import onekernel.place.Host;
 import onekernel.place.Vm;
@@ -49,5 +52,15 @@ record Qemu(long pid, Map<Long, String> threads) {
     return name.startsWith("qemu")
         ? "%d is the QEMU of another machine".formatted(other)
         : "on the host, %d is %s".formatted(other, name);
+  }
+
+  /** Numbers in an answer, without those in names of threads such as "CPU 0/TCG". */
+  static List<Long> numbersIn(String text) {
+    return Pattern.compile("\\d{1,18}")
+        .matcher(text.replaceAll("(?i)v?cpu ?#?\\d+", " "))
+        .results()
+        .map(MatchResult::group)
+        .map(Long::valueOf)
+        .toList();
   }
 }
