@@ -1,16 +1,18 @@
 # shellcheck shell=bash disable=SC2154
 # base.tar, manifest.txt and kernel.deb: everything that comes from Debian, fetched in one go.
 
-# "deb [...] URI SUITE main" lines of this machine's Debian sources, retold for our suite; nothing elsewhere.
+# This machine's Debian mirror, as sources for our suite; nothing on another distribution.
 debian_sources() {
-  command -v apt-get >/dev/null && grep -qx 'ID=debian' /etc/os-release || return 0
+  grep -qx 'ID=debian' /etc/os-release || return 0
   # shellcheck disable=SC2016 # apt fills the names in
-  # The list of what apt knows is the same for both formats of source files; third parties carry another origin.
+  # What apt knows is one list for both formats of source files, and a third party's entries carry another origin.
   apt-get indextargets --format '$(ORIGIN)|$(REPO_URI)|$(RELEASE)' 'Created-By: Packages' | sort -u |
     awk -F'|' -v suite="$suite" '
       $1 != "Debian" { next }
       $3 ~ /-security$/ { if (!security++) print "deb", $2, suite "-security main"; next }
-      $3 !~ /-/ && !main++ { print "deb", $2, suite, "main"; print "deb", $2, suite "-updates main" }'
+      $3 !~ /-/ && !main++ { print "deb", $2, suite, "main"; print "deb", $2, suite "-updates main" }
+      END { exit !main }' ||
+    fail "The root filesystem can't be built yet." "apt has no list of Debian's packages." "Fetch it with: apt-get update"
 }
 
 # What this machine told apt about its way to the mirror (a proxy, a frozen snapshot) holds for us as well.

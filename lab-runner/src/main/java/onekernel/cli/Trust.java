@@ -29,9 +29,9 @@ final class Trust {
     }
     if (!said && !(kit.screen().asksPeople() && asked(folder))) {
       throw LabException.usage(
-          "The lab in " + folder + " was not started.",
+          "The lab in " + folder + " was not run.",
           "It comes from elsewhere, and its checks and scenes are code that runs as you.",
-          "Read its files; then say so with: ./lab start " + path + " --trust");
+          "Read its files; then repeat the command with --trust.");
     }
     trusted.add(folder);
     Json.write(file, new Folders(trusted));

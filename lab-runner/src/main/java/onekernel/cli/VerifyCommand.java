@@ -21,6 +21,11 @@ final class VerifyCommand implements Callable<Integer> {
   @CommandLine.Option(names = "--step", paramLabel = "STEP", description = "Only this step.")
   private Optional<String> step = Optional.empty();
 
+  @CommandLine.Option(
+      names = "--trust",
+      description = "Try a lab from elsewhere: its checks are code that runs as you.")
+  private boolean trust;
+
   @CommandLine.Option(names = "--json", description = "Print a document instead of text.")
   private boolean json;
 
@@ -30,6 +35,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    labs.stream()
+        .filter(kit.shelf()::foreign)
+        .forEach(path -> new Trust(kit).require(path, trust));
     List<Lab> chosen =
         labs.isEmpty() ? kit.allLabs() : labs.stream().map(kit.shelf()::load).toList();
     List<Gate.Report> reports = chosen.stream().map(this::verify).toList();

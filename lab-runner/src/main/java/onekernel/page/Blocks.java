@@ -96,7 +96,7 @@ final class Blocks {
 
   private Block listing(StructuralNode node) {
     reading.allow(node, "a listing", Set.of("place"), NONE);
-    return new Block.Listing(reading.place(node), reading.script(node));
+    return new Block.Listing(reading.place(node), reading.shown(node));
   }
 
   private Block bullets(org.asciidoctor.ast.List list) {

@@ -1,12 +1,9 @@
 package onekernel.page;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import onekernel.lab.Block;
 import onekernel.lab.Block.Span;
@@ -56,9 +53,6 @@ record Reading(
 
   private static final Set<String> WITHOUT_STYLE = Set.of("section", "ulist", "olist", "table");
 
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile("(\\$?)\\{([A-Za-z0-9_][A-Za-z0-9_-]*)\\}");
-
   void problem(int line, String problem, String cause, String remedy) {
     problems.add(new Problem(source.shown(), line, problem, cause, remedy));
   }
@@ -92,27 +86,18 @@ record Reading(
     List<Span> spans =
         Inline.spans(html, thing -> unshowable(source.lineOf(thing.macro(), line), thing.called()));
     listen(line);
-    spans.stream().filter(s -> s.style() == Block.Style.CODE).forEach(s -> code(s.text(), line));
-    return spans;
-  }
-
-  /**
-   * Braces that the parser passed over may be the shell's; one letter beside a value they aren't.
-   */
-  private void code(String text, int line) {
-    for (Matcher found = PLACEHOLDER.matcher(text); found.find(); ) {
-      String name = found.group(2);
-      if (found.group(1).isEmpty() && misspelt(name).isPresent()) {
-        missing(name, line);
+    Placeholders placeholders = new Placeholders(this);
+    for (Span span : spans) {
+      placeholders.text(span, line);
+      if (span.text().contains("`")) {
+        problem(
+            source.lineOf("`'", line),
+            "a backtick has lost its partner.",
+            "AsciiDoc pairs them around whole words, and reads `' as an apostrophe.",
+            "Double both where letters or an apostrophe follow: ``web``'s.");
       }
     }
-  }
-
-  /** The drawn value that was probably meant, for names that are almost one. */
-  private Optional<String> misspelt(String name) {
-    return drawn.contains(name)
-        ? Optional.empty()
-        : drawn.stream().filter(d -> Nearest.distance(name, d) <= d.length() / 4).findFirst();
+    return spans;
   }
 
   String title(StructuralNode node) {
@@ -128,7 +113,7 @@ record Reading(
     for (LogRecord record : asciiDoc.heard()) {
       String message = record.getMessage();
       if (message.startsWith(MISSING)) {
-        missing(message.substring(MISSING.length()), from);
+        new Placeholders(this).missing(message.substring(MISSING.length()), from);
       } else if (!SAID_BETTER.matcher(message).matches()) {
         int line = record.getCursor() == null ? from : record.getCursor().getLineNumber();
         problem(
@@ -140,50 +125,18 @@ record Reading(
     }
   }
 
-  private void missing(String name, int from) {
-    if (!drawn.contains(name)) {
-      problem(
-          source.lineOf("{" + name + "}", from),
-          "nothing stands behind {" + name + "}.",
-          "The lab draws no value of that name" + Words.nearest(name, drawn) + ".",
-          "Declare it (:draw-"
-              + name
-              + ": hex(8)), or write \\{"
-              + name
-              + "} for the braces"
-              + " themselves.");
-    }
-  }
-
-  /** What stands in a listing, as it is. Braces belong to the shell unless they name a value. */
-  String script(StructuralNode node) {
+  /** What stands in a listing that is only shown, or tried by the learner. */
+  String shown(StructuralNode node) {
     String code = ((org.asciidoctor.ast.Block) node).getSource();
-    Set<String> seen = new HashSet<>();
-    for (Matcher found = PLACEHOLDER.matcher(code); found.find(); ) {
-      String name = found.group(2);
-      int line = source.lineOf(found.group(), line(node));
-      if (!seen.add(found.group())) {
-        continue;
-      }
-      if (drawn.contains(name) && !found.group(1).isEmpty()) {
-        problem(
-            line,
-            "${" + name + "} is a shell variable and a drawn value at once.",
-            "The lab draws a value \"" + name + "\", which is written in place of {" + name + "}.",
-            "Write {" + name + "} for the drawn value, or $" + name + " for the shell's variable.");
-      } else if (found.group(1).isEmpty()) {
-        misspelt(name).ifPresent(meant -> misspelt(line, name, meant));
-      }
-    }
+    new Placeholders(this).shown(code, line(node));
     return code;
   }
 
-  private void misspelt(int line, String name, String meant) {
-    problem(
-        line,
-        "nothing stands behind {" + name + "}.",
-        "The lab draws no value of that name; the nearest is \"" + meant + "\".",
-        "Write {" + meant + "}, or declare :draw-" + name + ":.");
+  /** What stands in a listing that the kit itself runs or hands in. */
+  String script(StructuralNode node) {
+    String code = ((org.asciidoctor.ast.Block) node).getSource();
+    new Placeholders(this).script(code, line(node));
+    return code;
   }
 
   /** The place that a listing names, empty for none; it must be declared. */

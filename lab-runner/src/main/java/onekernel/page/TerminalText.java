@@ -34,7 +34,7 @@ public final class TerminalText {
    *
    * @param drawn this attendee's values, written in place of <code>{name}</code>
    * @param width columns of the terminal; running text stops at 88, which reads best
-   * @param colour whether styles are shown by ANSI sequences
+   * @param colour whether styles are shown by ANSI sequences; without, only code is marked
    */
   public static List<String> lines(
       List<Block> blocks, Map<String, String> drawn, int width, boolean colour) {
@@ -104,9 +104,15 @@ public final class TerminalText {
   private List<String> wrapped(List<Span> spans, int columns) {
     List<Span> filled =
         spans.stream()
-            .map(s -> new Span(s.style(), Columns.harmless(filled(s.text(), drawn))))
+            .map(s ->
+                new Span(s.style(), marked(s.style(), Columns.harmless(filled(s.text(), drawn)))))
             .toList();
     return Wrap.lines(filled, columns).stream().map(this::styled).toList();
+  }
+
+  /** Without colour, code inside a sentence keeps its backticks: a command must have an end. */
+  private String marked(Style style, String text) {
+    return style == Style.CODE && !colour ? "`" + text + "`" : text;
   }
 
   private String styled(List<Span> line) {

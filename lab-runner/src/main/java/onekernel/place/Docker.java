@@ -64,8 +64,12 @@ final class Docker {
   }
 
   /** Docker answers errors as {"message":"…"}; people read the message. */
-  private static String brief(RuntimeException e) {
-    return String.valueOf(e.getMessage())
+  private static String brief(Throwable e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null && deepest.getCause().getMessage() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage())
         .replaceFirst("(?s)^Status \\d+: \\{\"message\":\"(.*)\"}\\s*$", "$1");
   }
 

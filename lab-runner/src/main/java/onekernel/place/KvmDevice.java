@@ -12,13 +12,14 @@ import java.util.function.Consumer;
 
 /**
  * Whether QEMU's user may open {@code /dev/kvm}. Where root may and that user mayn't, libvirt
- * believes its notes about QEMU to be out of date and asks QEMU again a dozen times for each VM: two
- * minutes for what takes seconds, under emulation as well. Usually udev sees to it; a machine
+ * believes its notes about QEMU to be out of date and asks QEMU again a dozen times for each VM:
+ * two minutes for what takes seconds, under emulation as well. Usually udev sees to it; a machine
  * without udev leaves the device to root.
  */
 final class KvmDevice {
   private static final Path UDEV = Path.of("/run/udev/control");
-  private static final Set<PosixFilePermission> SHARED = PosixFilePermissions.fromString("rw-rw----");
+  private static final Set<PosixFilePermission> SHARED =
+      PosixFilePermissions.fromString("rw-rw----");
 
   private KvmDevice() {}
 

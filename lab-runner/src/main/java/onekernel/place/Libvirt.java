@@ -21,9 +21,15 @@ final class Libvirt {
   private static final Duration USUAL = Duration.ofSeconds(30);
 
   private final Processes processes;
+  private final String uri;
 
   Libvirt(Processes processes) {
+    this(processes, URI);
+  }
+
+  Libvirt(Processes processes, String uri) {
     this.processes = processes;
+    this.uri = uri;
   }
 
   /**
@@ -36,8 +42,9 @@ final class Libvirt {
   }
 
   Output ask(String stdin, Duration limit, String... argv) {
-    String[] words = Stream.concat(Stream.of("virsh", "-c", URI, "-q"), Arrays.stream(argv))
-        .toArray(String[]::new);
+    String[] words =
+        Stream.concat(Stream.of("virsh", "-c", uri, "-q"), Arrays.stream(argv))
+            .toArray(String[]::new);
     Command command = Command.of(words).reading(stdin).within(limit);
     Output out = processes.run(command, Path.of("/"), Map.of("LC_ALL", "C"));
     if (!out.ok()) {
@@ -76,7 +83,9 @@ final class Libvirt {
   private static void requireAnswer(Output out, String what) {
     if (out.exit() == 127) {
       throw LabException.environment(
-          "libvirt can't be asked.", "The program virsh is missing.", "Install it with: ./lab setup");
+          "libvirt can't be asked.",
+          "The program virsh is missing.",
+          "Install it with: ./lab setup");
     }
     if (out.exit() == Output.TIME_RAN_OUT) {
       throw LabException.environment(
@@ -102,7 +111,8 @@ final class Libvirt {
             : "Its daemon isn't running: " + reason,
         denied
             ? "Join the group with \"sudo usermod -aG libvirt $USER\", then log in anew."
-            : "Start it with: ./lab setup          Your progress is safe; this step wasn't marked.");
+            : "Start it with: ./lab setup          Your progress is safe; this step wasn't"
+                  + " marked.");
   }
 
   /** The last line of virsh's complaint, without its prefix. */
@@ -155,8 +165,11 @@ final class Libvirt {
   /** QEMU's command line says "-uuid" and the UUID, each as a word of its own. */
   private static boolean runs(Path process, String uuid) {
     try {
-      String line = Files.readString(process.resolve("cmdline"), java.nio.charset.StandardCharsets.ISO_8859_1);
-      return line.contains("\0-uuid\0" + uuid + "\0") && line.startsWith("qemu", line.lastIndexOf('/', line.indexOf('\0')) + 1);
+      String line =
+          Files.readString(
+              process.resolve("cmdline"), java.nio.charset.StandardCharsets.ISO_8859_1);
+      return line.contains("\0-uuid\0" + uuid + "\0")
+          && line.startsWith("qemu", line.lastIndexOf('/', line.indexOf('\0')) + 1);
     } catch (IOException endedMeanwhile) {
       return false;
     }
@@ -184,14 +197,18 @@ final class Libvirt {
   List<String> volumes(String pool) {
     Output out = ask("vol-list", pool);
     return out.ok()
-        ? out.stdout().lines().map(l -> l.strip().split("\\s+")[0]).filter(n -> !n.isEmpty()).toList()
+        ? out.stdout()
+            .lines()
+            .map(l -> l.strip().split("\\s+")[0])
+            .filter(n -> !n.isEmpty())
+            .toList()
         : List.of();
   }
 
   /** The UUIDs of what {@code net-list} or {@code pool-list} lists. */
   List<String> uuids(String listing, String... options) {
-    String[] words = Stream.concat(Stream.of(listing, "--uuid"), Arrays.stream(options))
-        .toArray(String[]::new);
+    String[] words =
+        Stream.concat(Stream.of(listing, "--uuid"), Arrays.stream(options)).toArray(String[]::new);
     return tell(words).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
   }
 }

@@ -100,15 +100,14 @@ record Machine(Home home, Owned owned) {
     settings.put("mac", owned.detail().getOrDefault("mac", ""));
     settings.put("console", console().toString());
     settings.put("privateKey", home.sshKey().toString());
-    writing(
-        () -> {
-          settings.put("authorizedKey", Files.readString(Path.of(home.sshKey() + ".pub")).strip());
-          Json.write(folder().resolve("machine.json"), settings);
-          return Files.copy(
-              Shim.top().resolve("vagrant/Vagrantfile"),
-              folder().resolve("Vagrantfile"),
-              StandardCopyOption.REPLACE_EXISTING);
-        });
+    writing(() -> {
+      settings.put("authorizedKey", Files.readString(Path.of(home.sshKey() + ".pub")).strip());
+      Json.write(folder().resolve("machine.json"), settings);
+      return Files.copy(
+          Shim.top().resolve("vagrant/Vagrantfile"),
+          folder().resolve("Vagrantfile"),
+          StandardCopyOption.REPLACE_EXISTING);
+    });
   }
 
   private static int number(PlaceSpec spec, String option, int otherwise) {
@@ -125,12 +124,11 @@ record Machine(Home home, Owned owned) {
 
   /** Vagrant knows a domain by this file only; a crash may have come before it was written. */
   void introduceToVagrant() {
-    writing(
-        () -> {
-          Path id = folder().resolve(".vagrant/machines/" + name() + "/libvirt/id");
-          Files.createDirectories(id.getParent());
-          return Files.exists(id) ? id : Files.writeString(id, uuid());
-        });
+    writing(() -> {
+      Path id = folder().resolve(".vagrant/machines/" + name() + "/libvirt/id");
+      Files.createDirectories(id.getParent());
+      return Files.exists(id) ? id : Files.writeString(id, uuid());
+    });
   }
 
   /**
@@ -138,20 +136,18 @@ record Machine(Home home, Owned owned) {
    * it held is put aside and the new file is one that its owner can read.
    */
   void turnConsole() {
-    writing(
-        () -> {
-          if (Files.exists(console())) {
-            Files.write(
-                earlierConsole(),
-                Files.readAllBytes(console()),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
-            Files.delete(console());
-          }
-          Files.createFile(console());
-          return Files.setPosixFilePermissions(
-              console(), PosixFilePermissions.fromString("rw-r--r--"));
-        });
+    writing(() -> {
+      if (Files.exists(console())) {
+        Files.write(
+            earlierConsole(),
+            Files.readAllBytes(console()),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+        Files.delete(console());
+      }
+      Files.createFile(console());
+      return Files.setPosixFilePermissions(console(), PosixFilePermissions.fromString("rw-r--r--"));
+    });
   }
 
   /** All that its serial console said, from its first boot on; the end of it where it is long. */

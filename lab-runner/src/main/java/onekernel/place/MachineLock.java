@@ -58,7 +58,8 @@ final class MachineLock implements AutoCloseable {
         return new MachineLock(channel, lock);
       }
       channel.close();
-      throw busy(what, "Another ./lab has been working on it for " + PATIENCE.toMinutes() + " min.");
+      throw busy(
+          what, "Another ./lab has been working on it for " + PATIENCE.toMinutes() + " min.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw busy(what, "Waiting for another ./lab that works on it was interrupted.");

@@ -3,7 +3,9 @@ package onekernel.place;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Words for a remote shell: SSH carries one string, so an argv has to survive a shell in between. */
+/**
+ * Words for a remote shell: SSH carries one string, so an argv has to survive a shell in between.
+ */
 final class ShellWords {
   private ShellWords() {}
 

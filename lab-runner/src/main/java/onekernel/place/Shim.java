@@ -44,7 +44,8 @@ final class Shim {
   static void require() {
     Path ours = top().resolve("vagrant/bin/vagrant");
     Optional<Path> first =
-        Arrays.stream(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+        Arrays.stream(
+                Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
             .map(folder -> Path.of(folder, "vagrant"))
             .filter(Files::isExecutable)
             .findFirst();
@@ -68,10 +69,14 @@ final class Shim {
   static void prepare(Path folder, Path vagrantHome, String token, Duration limit) {
     Map<String, String> settings =
         Map.of(
-            "VAGRANT_HOME", vagrantHome.toString(),
-            "VAGRANT_DEFAULT_PROVIDER", "libvirt",
-            "LIMIT", "" + limit.toSeconds(),
-            Processes.TOKEN, token);
+            "VAGRANT_HOME",
+            vagrantHome.toString(),
+            "VAGRANT_DEFAULT_PROVIDER",
+            "libvirt",
+            "LIMIT",
+            "" + limit.toSeconds(),
+            Processes.TOKEN,
+            token);
     try {
       Files.createDirectories(vagrantHome);
       Files.deleteIfExists(folder.resolve(EXIT));

@@ -88,8 +88,7 @@ final class SshExchange {
   private Output result() {
     int exit = channel.getExitStatus();
     if (exit < 0) {
-      return with(
-          SshLink.CONNECTION_LOST, "\nThe connection broke while the command ran.\n");
+      return with(SshLink.CONNECTION_LOST, "\nThe connection broke while the command ran.\n");
     }
     boolean late = System.nanoTime() - began >= command.limit().toNanos();
     return with(exit == KILLED && late ? Output.TIME_RAN_OUT : exit, "");

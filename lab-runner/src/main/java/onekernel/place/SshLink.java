@@ -54,10 +54,26 @@ final class SshLink implements AutoCloseable {
     /** The same way in for a terminal. */
     List<String> terminal() {
       return List.of(
-          "ssh", "-t", "-q", "-F", "none", "-i", key.toString(), "-p", "" + port,
-          "-o", "IdentitiesOnly=yes", "-o", "UserKnownHostsFile=" + knownHosts,
-          "-o", "HostKeyAlias=" + alias, "-o", "StrictHostKeyChecking=accept-new",
-          "-o", "ServerAliveInterval=5", user + "@" + host);
+          "ssh",
+          "-t",
+          "-q",
+          "-F",
+          "none",
+          "-i",
+          key.toString(),
+          "-p",
+          "" + port,
+          "-o",
+          "IdentitiesOnly=yes",
+          "-o",
+          "UserKnownHostsFile=" + knownHosts,
+          "-o",
+          "HostKeyAlias=" + alias,
+          "-o",
+          "StrictHostKeyChecking=accept-new",
+          "-o",
+          "ServerAliveInterval=5",
+          user + "@" + host);
     }
   }
 
@@ -91,12 +107,6 @@ final class SshLink implements AutoCloseable {
     }
   }
 
-  /** Whether a connection is open, as far as one can tell without using it. */
-  boolean isConnected() {
-    Session now = session;
-    return now != null && now.isConnected();
-  }
-
   @Override
   public void close() {
     Session now = session;
@@ -117,11 +127,14 @@ final class SshLink implements AutoCloseable {
       throws Unreachable {
     Session now = session;
     while (now == null || !now.isConnected()) {
+      if (!worthIt.getAsBoolean()) {
+        throw new Unreachable("it isn't running", null);
+      }
       try {
         now = connect(deadline);
         session = now;
       } catch (JSchException e) {
-        if (System.nanoTime() > deadline || !worthIt.getAsBoolean()) {
+        if (System.nanoTime() > deadline) {
           throw new Unreachable(brief(e), e);
         }
         pause();
@@ -151,6 +164,7 @@ final class SshLink implements AutoCloseable {
     fresh.setServerAliveInterval((int) ALIVE.toMillis());
     fresh.setServerAliveCountMax(1);
     fresh.setDaemonThread(true);
+    fresh.setSocketFactory(new QuickSockets());
     long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
     fresh.connect((int) Math.clamp(left, 1000, HANDSHAKE.toMillis()));
     return fresh;

@@ -40,10 +40,7 @@ public final class Undoing {
         vms.remove(owned);
         yield "";
       }
-      case NETWORK, POOL, BOX -> {
-        ground.remove(owned);
-        yield "";
-      }
+      case NETWORK, POOL, BOX -> ground.remove(owned);
       case IMAGE -> image(owned);
       case DAEMON -> daemon(owned);
     };

@@ -35,6 +35,8 @@ final class VagrantMachine {
   /** The binding serialises its calls behind a lock without a time limit; ours has one. */
   private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock(true);
 
+  private static final String SEE_DOCTOR = "          See what is missing with: ./lab doctor";
+
   /** A command of the binding. */
   private interface Call {
     void on(VagrantApi vagrant);
@@ -66,7 +68,7 @@ final class VagrantMachine {
     this(folder, vagrantHome, token, machine, progress, GRACE);
   }
 
-  private VagrantMachine(
+  VagrantMachine(
       Path folder,
       Path vagrantHome,
       String token,
@@ -90,23 +92,9 @@ final class VagrantMachine {
     run("up", limit, vagrant -> vagrant.up(machine));
   }
 
-  void halt() {
-    run("halt", LONGEST_OTHER, vagrant -> vagrant.halt(machine));
-  }
-
   /** Puts the VM to disk. */
   void suspend() {
     run("suspend", LONGEST_OTHER, vagrant -> vagrant.suspend(machine));
-  }
-
-  /** Brings the VM back from disk. */
-  void resume() {
-    run("resume", LONGEST_OTHER, vagrant -> vagrant.resume(machine));
-  }
-
-  /** Shuts the VM down and starts it again. */
-  void reload() {
-    run("reload", LONGEST_UP, vagrant -> vagrant.reload(machine));
   }
 
   void destroy() {
@@ -145,23 +133,27 @@ final class VagrantMachine {
     } catch (ExecutionException e) {
       throw failed(what, why(e.getCause(), limit)).from(e);
     } catch (TimeoutException e) {
-      Family.end(Family.of(token, folder));
+      Family.end(token, folder);
       throw failed(what, lateAfter(limit)).from(e);
     } catch (InterruptedException e) {
-      Family.end(Family.of(token, folder));
+      Family.end(token, folder);
       throw e;
     }
   }
 
   private LabException failed(String what, String why) {
+    boolean box = machine.isEmpty();
     return LabException.environment(
-        "Vagrant couldn't do \"" + what + "\" for " + (machine.isEmpty() ? "the box" : machine) + ".",
+        "Vagrant couldn't do \"" + what + "\" for " + (box ? "the kit" : machine) + ".",
         why,
-        "Try again with: ./lab reset          See what is missing with: ./lab doctor");
+        "Try again with: ./lab " + (box ? "setup" : "reset") + SEE_DOCTOR);
   }
 
   private String lateAfter(Duration limit) {
-    return "It hadn't ended after " + limit.toSeconds() + " s" + lastWord().map(w -> "; its last word: " + w).orElse(".");
+    return "It hadn't ended after "
+        + limit.toSeconds()
+        + " s"
+        + lastWord().map(w -> "; its last word: " + w).orElse(".");
   }
 
   /** In this order: time, Vagrant's own explanation, the last line of stderr, the exit code. */

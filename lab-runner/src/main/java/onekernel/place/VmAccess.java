@@ -20,9 +20,6 @@ final class VmAccess implements Access {
 
   @Override
   public Output run(Command command) {
-    if (!link.isConnected()) {
-      requireRunning();
-    }
     try {
       return link.run(command, PATIENCE, this::isRunning);
     } catch (SshLink.Unreachable e) {
@@ -44,10 +41,8 @@ final class VmAccess implements Access {
     String name = machine.owned().place();
     switch (state.kind()) {
       case RUNNING -> {}
-      case PAUSED ->
-          throw asleep(name + " is paused.", "Its virtual processors stand still.");
-      case SAVED ->
-          throw asleep(name + " is saved to disk.", "A session saves it at its end.");
+      case PAUSED -> throw asleep(name + " is paused.", "Its virtual processors stand still.");
+      case SAVED -> throw asleep(name + " is saved to disk.", "A session saves it at its end.");
       case OFF ->
           throw asleep(name + " is powered off.", "Somebody shut it down, in it or with virsh.");
       case CRASHED ->

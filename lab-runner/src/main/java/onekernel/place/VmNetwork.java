@@ -41,15 +41,13 @@ record VmNetwork(String uuid, String name, String subnet) {
     }
     String subnet =
         Subnets.free(taken)
-            .orElseThrow(
-                () ->
-                    LabException.environment(
-                        "The VM's network can't be made.",
-                        "Every private subnet that the kit knows is in use on this machine.",
-                        "Leave a VPN that takes all of them (see: ip route), then try again."));
+            .orElseThrow(() ->
+                LabException.environment(
+                    "The VM's network can't be made.",
+                    "Every private subnet that the kit knows is in use on this machine.",
+                    "Leave a VPN that takes all of them (see: ip route), then try again."));
     String name = "one-kernel-" + ownership.owner().substring(0, 8);
-    return ownership.plan(
-        Owned.Kind.NETWORK, "", "", Map.of("name", name, "subnet", subnet));
+    return ownership.plan(Owned.Kind.NETWORK, "", "", Map.of("name", name, "subnet", subnet));
   }
 
   private void start(Libvirt libvirt, Ownership ownership) {
@@ -87,10 +85,9 @@ record VmNetwork(String uuid, String name, String subnet) {
   private String xml(String owner) {
     String hosts =
         IntStream.range(0, SLOTS)
-            .mapToObj(
-                slot ->
-                    "<host mac='%s' ip='%s'><lease expiry='0'/></host>"
-                        .formatted(mac(owner, slot), address(slot)))
+            .mapToObj(slot ->
+                "<host mac='%s' ip='%s'><lease expiry='0'/></host>"
+                    .formatted(mac(owner, slot), address(slot)))
             .collect(Collectors.joining("\n      "));
     return """
     <network>

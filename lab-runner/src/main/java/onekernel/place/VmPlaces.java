@@ -19,14 +19,12 @@ public final class VmPlaces {
   private final Home home;
   private final Ownership ownership;
   private final Libvirt libvirt;
-  private final GroundWork ground;
   private final Map<String, SshLink> links = new ConcurrentHashMap<>();
 
   public VmPlaces(Home home, Ownership ownership, Processes processes) {
     this.home = home;
     this.ownership = ownership;
     this.libvirt = new Libvirt(processes);
-    this.ground = new GroundWork(home, ownership, processes);
   }
 
   /**
@@ -38,12 +36,11 @@ public final class VmPlaces {
   public Vm open(String lab, PlaceSpec spec, Consumer<String> progress) {
     VmGround decided =
         VmGround.read(home)
-            .orElseThrow(
-                () ->
-                    LabException.environment(
-                        "The VM " + spec.name() + " can't be made yet.",
-                        "Its box and kernel aren't prepared.",
-                        "Prepare them with: ./lab setup"));
+            .orElseThrow(() ->
+                LabException.environment(
+                    "The VM " + spec.name() + " can't be made yet.",
+                    "Its box and kernel aren't prepared.",
+                    "Prepare them with: ./lab setup"));
     try (MachineLock lock = MachineLock.of(home, lab, spec.name())) {
       assert lock != null;
       VmNetwork network = standOn(decided, progress);
@@ -77,7 +74,7 @@ public final class VmPlaces {
     }
     Machine machine = recorded.get();
     // Whoever holds the lock is alone: a Vagrant that still works on it lost its program.
-    boolean orphaned = Family.end(Family.of(machine.uuid()));
+    boolean orphaned = Family.end(machine.uuid());
     boolean there = libvirt.state(machine.uuid()).kind() != VmState.Kind.NOT_CREATED;
     if (there && machine.isMade()) {
       return recorded;
@@ -161,26 +158,17 @@ public final class VmPlaces {
    * Removes a recorded VM with its disk, its saved memory and its folder, and ends whatever still
    * works on it; nothing happens where it is gone already.
    *
-   * @throws LabException where something is left of it; the record stays, so that it can be repeated
+   * @throws LabException where something is left of it; the record stays, so that it can be
+   *     repeated
    */
   public void remove(Owned owned) {
     Machine machine = new Machine(home, owned);
     // Before the lock, because the program that holds it may be waiting for just these.
-    boolean disturbed = Family.end(Family.of(owned.uuid()));
+    boolean disturbed = Family.end(owned.uuid());
     try (MachineLock lock = MachineLock.of(home, owned)) {
       assert lock != null;
       discard(machine, disturbed);
     }
-  }
-
-  /**
-   * Removes a recorded network, pool or box; nothing happens where it is gone already.
-   *
-   * @return what keeps it from going, or an empty text where nothing is left
-   * @throws LabException where libvirt can't be asked; the record stays
-   */
-  String removeGround(Owned owned) {
-    return ground.remove(owned);
   }
 
   private void discard(Machine machine, boolean disturbed) {
@@ -199,12 +187,11 @@ public final class VmPlaces {
             .filter(owned -> owned.uuid().equals(vm.id()))
             .findFirst()
             .map(owned -> new Machine(home, owned))
-            .orElseThrow(
-                () ->
-                    LabException.place(
-                        vm.name() + " isn't there.",
-                        "It was removed meanwhile.",
-                        "Make it anew with: ./lab start"));
+            .orElseThrow(() ->
+                LabException.place(
+                    vm.name() + " isn't there.",
+                    "It was removed meanwhile.",
+                    "Make it anew with: ./lab start"));
     return machine.ssh().terminal();
   }
 }

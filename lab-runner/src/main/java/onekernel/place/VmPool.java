@@ -8,8 +8,8 @@ import java.util.Map;
 import onekernel.lab.LabException;
 
 /**
- * The kit's own storage pool: the box's disk, the disks of VMs that lie over it, and the kernel that
- * they boot. libvirt makes and fills its folder, so that a member of its group needs no root.
+ * The kit's own storage pool: the box's disk, the disks of VMs that lie over it, and the kernel
+ * that they boot. libvirt makes and fills its folder, so that a member of its group needs no root.
  *
  * @param uuid its UUID
  * @param name its name
@@ -24,8 +24,7 @@ record VmPool(String uuid, String name) {
     Owned owned =
         ownership.of(Owned.Kind.POOL).stream()
             .reduce((older, newer) -> newer)
-            .orElseGet(
-                () -> ownership.plan(Owned.Kind.POOL, "", "", Map.of("name", name)));
+            .orElseGet(() -> ownership.plan(Owned.Kind.POOL, "", "", Map.of("name", name)));
     VmPool pool = new VmPool(owned.uuid(), owned.detail().getOrDefault("name", name));
     pool.start(libvirt);
     return pool;
@@ -80,10 +79,16 @@ record VmPool(String uuid, String name) {
   void upload(Libvirt libvirt, Path file, String volume) {
     try {
       libvirt.ask("vol-delete", volume, "--pool", uuid);
-      libvirt.tell("vol-create-as", uuid, volume, Files.size(file) + "b", "--allocation", "0",
-          "--format", "raw");
       libvirt.tell(
-          "", LONGEST_UPLOAD, "vol-upload", volume, file.toString(), "--pool", uuid);
+          "vol-create-as",
+          uuid,
+          volume,
+          Files.size(file) + "b",
+          "--allocation",
+          "0",
+          "--format",
+          "raw");
+      libvirt.tell("", LONGEST_UPLOAD, "vol-upload", volume, file.toString(), "--pool", uuid);
     } catch (IOException e) {
       throw LabException.environment(
               "The kit can't read " + file + ".", e.toString(), "Build it again with: ./lab setup")

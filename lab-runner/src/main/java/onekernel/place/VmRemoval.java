@@ -72,9 +72,17 @@ final class VmRemoval {
 
   private LabException left(String why) {
     return LabException.environment(
-        "The VM " + machine.owned().place() + " of lab " + machine.owned().lab()
+        "The VM "
+            + machine.owned().place()
+            + " of lab "
+            + machine.owned().lab()
             + " couldn't be removed wholly.",
-        why + " Left, where they exist: domain " + machine.uuid() + ", disk " + machine.volume() + ".",
+        why
+            + " Left, where they exist: domain "
+            + machine.uuid()
+            + ", disk "
+            + machine.volume()
+            + ".",
         "Put that right (see ./lab doctor), then repeat: ./lab down --all");
   }
 }

@@ -90,13 +90,12 @@ final class Messages implements AutoCloseable {
   private void answer(long id, Supplier<Message> work) {
     Thread thread =
         Thread.ofVirtual()
-            .unstarted(
-                () -> {
-                  Message answer = work.get();
-                  if (running.remove(id) != null) {
-                    send(answer);
-                  }
-                });
+            .unstarted(() -> {
+              Message answer = work.get();
+              if (running.remove(id) != null) {
+                send(answer);
+              }
+            });
     running.put(id, thread);
     thread.start();
   }

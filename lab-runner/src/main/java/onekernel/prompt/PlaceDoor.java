@@ -28,9 +28,7 @@ record PlaceDoor(Supplier<Map<String, Place>> places) {
 
   Message fact(Message.Fact fact) {
     return told(
-        fact.id(),
-        fact.place(),
-        place -> new Output(0, place.access().fact(fact.name()), ""));
+        fact.id(), fact.place(), place -> new Output(0, place.access().fact(fact.name()), ""));
   }
 
   /** The places as the snippets' JVM is told of them. */
@@ -40,10 +38,9 @@ record PlaceDoor(Supplier<Map<String, Place>> places) {
 
   private static Message.There there(Place place) {
     return switch (place) {
-      case Host host -> new Message.There("Host", host.name(), "");
-      case Container container ->
-          new Message.There("Container", container.name(), container.id());
-      case Vm vm -> new Message.There("Vm", vm.name(), vm.id());
+      case Host host -> new Message.There("Host", host.name());
+      case Container container -> new Message.There("Container", container.name());
+      case Vm vm -> new Message.There("Vm", vm.name());
     };
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Running {
   /** How long a snippet may take to end after it was asked to. */
-  private static final Duration GRACE = Duration.ofMillis(700);
+  private static final Duration GRACE = Duration.ofMillis(500);
 
   /** Why a call ended. */
   enum End {

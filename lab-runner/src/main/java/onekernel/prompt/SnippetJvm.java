@@ -27,7 +27,8 @@ import onekernel.prompt.snippet.SnippetMain;
 
 /**
  * One JVM for snippets. Two connections over a Unix domain socket lead there: one for code, one for
- * messages. A local socket answers at once, where TCP would add a tenth of a second to each snippet.
+ * messages. A local socket answers at once, where TCP would add a tenth of a second to each
+ * snippet.
  */
 final class SnippetJvm implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -60,7 +61,8 @@ final class SnippetJvm implements AutoCloseable {
       try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
         server.bind(UnixDomainSocketAddress.of(socket));
         process =
-            processes.builder(command(jar, socket), folder, Map.of())
+            processes
+                .builder(command(jar, socket), folder, Map.of())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .start();

@@ -24,7 +24,10 @@ import onekernel.prompt.snippet.Message;
  */
 final class SnippetShell implements AutoCloseable {
   /** What the first values of all variables may take together in a new JVM. */
-  private static final Duration AGAIN_LIMIT = Duration.ofMillis(900);
+  private static final Duration AGAIN_LIMIT = Duration.ofMillis(1100);
+
+  /** The same where one of them has cost the new JVM, too. */
+  private static final Duration LAST_LIMIT = Duration.ofMillis(400);
 
   private static final List<String> IMPORTS =
       List.of(
@@ -45,27 +48,32 @@ final class SnippetShell implements AutoCloseable {
   private final PlaceDoor door;
   private final SnippetControl control;
   private final JShell shell;
-
-  /** The class whose call gives a variable its first value, by the variable's name, in order. */
-  private final Map<String, SnippetControl.Call> firstValues = new LinkedHashMap<>();
-
+  private final FirstValues firstValues;
   private final Map<String, Message.There> declared = new LinkedHashMap<>();
   private Duration limit = Duration.ofSeconds(30);
   private int threadsTold;
+  private int temporaries;
 
   SnippetShell(Processes processes, Path folder, PlaceDoor door) {
     this.door = door;
     Path jar = SnippetJar.in(folder);
     control = new SnippetControl(() -> SnippetJvm.start(processes, jar, door, printing));
+    firstValues = new FirstValues(control);
     shell =
         JShell.builder()
             .executionEngine(provider(control), Map.of())
+            .tempVariableNameGenerator(() -> "$" + temporaries++)
             .compilerOptions("-classpath", jar.toString())
             .build();
     control.begin(limit);
     IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
     announce();
-    shell.eval("true"); // the first expression costs the compiler more than all later ones
+    warmUp();
+  }
+
+  /** The first expression costs the compiler more than all later ones; it takes {@code $0}. */
+  private void warmUp() {
+    shell.eval("true").forEach(event -> shell.drop(event.snippet()));
   }
 
   private static ExecutionControlProvider provider(ExecutionControl control) {
@@ -108,7 +116,7 @@ final class SnippetShell implements AutoCloseable {
   List<Reply> finish() {
     List<Reply> replies = new ArrayList<>();
     if (control.renewed()) {
-      replies.add(again(System.nanoTime() + AGAIN_LIMIT.toNanos()));
+      replies.add(again(AGAIN_LIMIT));
     }
     if (printing.keep()) {
       replies.add(new Reply.TooMuchPrinted());
@@ -132,7 +140,7 @@ final class SnippetShell implements AutoCloseable {
         replies.addAll(changedBeside(event));
       } else if (end.fine()) {
         replies.add(Telling.of(shell, event, source));
-        remember(event);
+        firstValues.learnerHas(event);
       }
     }
     if (end.by() != Running.End.BY_ITSELF) {
@@ -156,24 +164,10 @@ final class SnippetShell implements AutoCloseable {
   /** A variable whose type has changed loses its value, and so its first value is no longer one. */
   private List<Reply> changedBeside(SnippetEvent event) {
     if (event.snippet() instanceof VarSnippet variable && event.isSignatureChange()) {
-      firstValues.remove(variable.name());
+      firstValues.forget(variable.name());
       return List.of(new Reply.Declared(variable.name() + " has no value now: its type changed"));
     }
     return List.of();
-  }
-
-  private void remember(SnippetEvent event) {
-    if (!(event.snippet() instanceof VarSnippet variable) || !event.status().isDefined()) {
-      return;
-    }
-    String name = variable.name();
-    if (!declared.containsKey(name)) {
-      firstValues.remove(name); // so that it comes after all that it may be made of
-    }
-    if (variable.subKind() == Snippet.SubKind.VAR_DECLARATION_WITH_INITIALIZER_SUBKIND
-        && event.exception() == null) {
-      firstValues.put(name, control.lastCall());
-    }
   }
 
   /** Declares what places are new, or made anew, since the last time. */
@@ -183,47 +177,38 @@ final class SnippetShell implements AutoCloseable {
       if (!there.equals(declared.put(variable, there))) {
         control.tell(there);
         control.next(limit);
-        shell
-            .eval(there.kind() + " " + variable + " = (" + there.kind() + ") place(\"" + there.name() + "\");")
-            .forEach(this::remember);
+        String place = "place(\"" + there.name() + "\")";
+        shell.eval(there.kind() + " " + variable + " = (" + there.kind() + ") " + place + ";");
+        firstValues.place(variable);
+        if (!control.end().fine()) {
+          declared.remove(variable); // Ctrl-C came in between: once more, before the next input
+        }
       }
     }
   }
 
+  /** A new JVM; places come first, so that they are there whatever follows. */
   private Reply renew() {
     control.restart();
     control.renewed();
-    return again(System.nanoTime() + AGAIN_LIMIT.toNanos());
+    return again(AGAIN_LIMIT);
   }
 
-  /**
-   * Gives variables their first values again, as far as that is done by the deadline. Expressions
-   * and statements aren't repeated: they may have done something.
-   */
-  private Reply again(long deadline) {
+  private Reply again(Duration most) {
     declared.values().forEach(control::tell);
     shell
         .variables()
         .filter(v -> v.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
         .toList()
         .forEach(shell::drop);
-    List<String> again = new ArrayList<>();
-    for (Map.Entry<String, SnippetControl.Call> first : List.copyOf(firstValues.entrySet())) {
-      long left = deadline - System.nanoTime();
-      boolean place = declared.containsKey(first.getKey());
-      control.begin(place ? limit : Duration.ofNanos(Math.max(1, left)));
-      if ((left > 0 || place) && control.repeat(first.getValue())) {
-        again.add(first.getKey());
-      } else {
-        firstValues.remove(first.getKey());
-      }
-      if (control.end().jvmGone()) {
-        control.restart();
-        control.renewed();
-        return again(deadline);
-      }
+    firstValues.repeatPlaces(limit);
+    List<String> again = firstValues.repeat(most);
+    if (control.end().jvmGone()) {
+      firstValues.forgetAllBut(again);
+      control.restart();
+      control.renewed();
+      return again(LAST_LIMIT);
     }
-    again.removeAll(declared.keySet());
     return new Reply.Restarted(again, withoutValue(again));
   }
 
@@ -231,7 +216,7 @@ final class SnippetShell implements AutoCloseable {
     return shell
         .variables()
         .map(VarSnippet::name)
-        .filter(name -> !again.contains(name) && !declared.containsKey(name))
+        .filter(name -> !again.contains(name) && !firstValues.places().contains(name))
         .toList();
   }
 

@@ -47,15 +47,14 @@ public final class Snippets implements AutoCloseable {
 
   /** Whether Java waits for more after this. */
   Wholeness wholeness(String source) {
-    return onEngine(
-        () -> {
-          SourceCodeAnalysis.Completeness is =
-              starting.get().analysis().analyzeCompletion(source).completeness();
-          return switch (is) {
-            case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> Wholeness.GOES_ON;
-            default -> Wholeness.WHOLE;
-          };
-        });
+    return onEngine(() -> {
+      SourceCodeAnalysis.Completeness is =
+          starting.get().analysis().analyzeCompletion(source).completeness();
+      return switch (is) {
+        case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> Wholeness.GOES_ON;
+        default -> Wholeness.WHOLE;
+      };
+    });
   }
 
   /** A piece of Java that may go on at the place where the cursor was. */
@@ -63,14 +62,13 @@ public final class Snippets implements AutoCloseable {
 
   /** How Java may go on at the cursor, each once, in order. */
   List<Continuation> continuations(String source, int cursor) {
-    return onEngine(
-        () -> {
-          int[] anchor = {cursor};
-          return starting.get().analysis().completionSuggestions(source, cursor, anchor).stream()
-              .map(s -> new Continuation(anchor[0], s.continuation()))
-              .distinct()
-              .toList();
-        });
+    return onEngine(() -> {
+      int[] anchor = {cursor};
+      return starting.get().analysis().completionSuggestions(source, cursor, anchor).stream()
+          .map(s -> new Continuation(anchor[0], s.continuation()))
+          .distinct()
+          .toList();
+    });
   }
 
   /**
@@ -80,40 +78,39 @@ public final class Snippets implements AutoCloseable {
    * @param printed takes what they print, as it comes
    */
   List<Reply> eval(String source, Duration limit, Consumer<String> printed) {
-    return onEngine(
-        () -> {
-          SnippetShell shell = starting.get();
-          List<Reply> replies = new ArrayList<>(shell.prepare(limit, printed));
-          try {
-            String rest = source;
-            while (!rest.isBlank() && going(replies)) {
-              CompletionInfo next = shell.analysis().analyzeCompletion(rest);
-              String one = next.source() == null ? rest : next.source();
-              rest = next.source() == null ? "" : next.remaining();
-              replies.addAll(
-                  next.completeness() == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE
-                      ? List.of(new Reply.Unfinished(one))
-                      : shell.eval(one));
-            }
-          } finally {
-            replies.addAll(shell.finish());
-          }
-          return List.copyOf(replies);
-        });
+    return onEngine(() -> {
+      SnippetShell shell = starting.get();
+      List<Reply> replies = new ArrayList<>(shell.prepare(limit, printed));
+      try {
+        String rest = source;
+        List<Reply> last = List.of();
+        while (!rest.isBlank() && going(last)) {
+          CompletionInfo next = shell.analysis().analyzeCompletion(rest);
+          String one = next.source() == null ? rest : next.source();
+          rest = next.source() == null ? "" : next.remaining();
+          last =
+              next.completeness() == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE
+                  ? List.of(new Reply.Unfinished(one))
+                  : shell.eval(one);
+          replies.addAll(last);
+        }
+      } finally {
+        replies.addAll(shell.finish());
+      }
+      return List.copyOf(replies);
+    });
   }
 
   /** After these replies, is there sense in the next snippet of the same input? */
   private static boolean going(List<Reply> replies) {
     return replies.stream()
-        .allMatch(
-            r ->
-                switch (r) {
-                  case Reply.Value v -> true;
-                  case Reply.Declared d -> true;
-                  case Reply.Done d -> true;
-                  case Reply.Restarted d -> true;
-                  default -> false;
-                });
+        .allMatch(r ->
+            switch (r) {
+              case Reply.Value v -> true;
+              case Reply.Declared d -> true;
+              case Reply.Done d -> true;
+              default -> false;
+            });
   }
 
   /** Ends what runs now; from any thread, at once. */
@@ -168,11 +165,10 @@ public final class Snippets implements AutoCloseable {
   @Override
   public void close() {
     interrupt();
-    engine.submit(
-        () -> {
-          starting.get().close();
-          return true;
-        });
+    engine.submit(() -> {
+      starting.get().close();
+      return true;
+    });
     engine.shutdown();
     try {
       if (!engine.awaitTermination(5, java.util.concurrent.TimeUnit.SECONDS)) {

@@ -22,13 +22,19 @@ import onekernel.lab.LabException;
 /** Puts what JShell says of a snippet into words. */
 final class Telling {
   private static final int MOST_FRAMES = 4;
+  private static final int MOST_MISTAKES = 3;
 
   private Telling() {}
 
   static Reply of(JShell shell, SnippetEvent event, String source) {
     if (event.status() == Snippet.Status.REJECTED) {
       return new Reply.Rejected(
-          shell.diagnostics(event.snippet()).filter(Diag::isError).map(d -> at(d, source)).toList());
+          shell
+              .diagnostics(event.snippet())
+              .filter(Diag::isError)
+              .limit(MOST_MISTAKES)
+              .map(d -> at(d, source))
+              .toList());
     }
     if (event.exception() != null) {
       return threw(event.exception());
@@ -96,7 +102,8 @@ final class Telling {
       case EvalException e -> new Reply.Threw(chain(e), trace);
       case UnresolvedReferenceException e ->
           new Reply.Threw(
-              e.getSnippet().name() + " can't run yet: something that it uses isn't declared", trace);
+              e.getSnippet().name() + " can't run yet: something that it uses isn't declared",
+              trace);
       default -> new Reply.Threw(thrown.toString(), trace);
     };
   }

@@ -60,5 +60,12 @@ record BuiltProbes(Machine machine) {
   }
 
   private static final List<Tool> BUILDING =
-      List.of(Tool.MMDEBSTRAP, Tool.ID_MAPS, Tool.QEMU_IMG, Tool.MKE2FS, Tool.CPIO, Tool.DPKG_DEB);
+      List.of(
+          Tool.MMDEBSTRAP,
+          Tool.DEBIAN_KEYS,
+          Tool.ID_MAPS,
+          Tool.QEMU_IMG,
+          Tool.MKE2FS,
+          Tool.CPIO,
+          Tool.DPKG_DEB);
 }

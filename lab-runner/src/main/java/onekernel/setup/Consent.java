@@ -35,7 +35,10 @@ final class Consent {
     if (!choice.install()) {
       throw refused("With --no-install nothing is installed.", names, byHand);
     }
-    String what = "Install these packages: " + String.join(" ", names);
+    String what =
+        names.isEmpty()
+            ? "Go on with an installation that was interrupted"
+            : "Install these packages: " + String.join(" ", names);
     if (choice.ask().isEmpty()) {
       say.accept("nobody to ask, so going ahead: " + what);
     } else if (!choice.ask().get().test(what + "?")) {

@@ -2,6 +2,7 @@ package onekernel.setup;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The ways in which distributions install packages; the order is that of {@link Tool}'s names. */
 enum PackageManager {
@@ -24,9 +25,21 @@ enum PackageManager {
         .findFirst();
   }
 
-  /** Ends with 0 where the distribution has the package that is named after these words. */
+  String program() {
+    return program;
+  }
+
+  /** Describes those of the packages named after these words that the distribution has. */
   List<String> asking() {
     return asking;
+  }
+
+  /** Whether the answer describes a package. */
+  boolean names(String answer, String name) {
+    String quoted = Pattern.quote(name) + "\\s*";
+    String pattern =
+        this == ZYPPER ? "\\|\\s*" + quoted + "\\|" : "(?m)^(Package|Name)\\s*:\\s*" + quoted + "$";
+    return Pattern.compile(pattern).matcher(answer).find();
   }
 
   /** Fetches the list of packages anew. */

@@ -1,5 +1,6 @@
 package onekernel.setup;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import onekernel.lab.LabException;
@@ -21,12 +23,24 @@ final class Packages implements Work {
   private final Machine machine;
   private final Logged logged;
   private final Consent consent;
+  private final AtomicBoolean refreshed;
   private final List<Tool.Group> groups;
 
-  Packages(Machine machine, Logged logged, Consent consent, Tool.Group... groups) {
+  /**
+   * The work on some groups.
+   *
+   * @param refreshed whether this run has fetched the list of packages; several works share it
+   */
+  Packages(
+      Machine machine,
+      Logged logged,
+      Consent consent,
+      AtomicBoolean refreshed,
+      Tool.Group... groups) {
     this.machine = machine;
     this.logged = logged;
     this.consent = consent;
+    this.refreshed = refreshed;
     this.groups = Arrays.asList(groups);
   }
 
@@ -88,28 +102,38 @@ final class Packages implements Work {
     Dpkg dpkg = new Dpkg(machine);
     if (dpkg.interrupted() || dpkg.halfWay(aptNames())) {
       say.accept("an earlier installation was interrupted; going on with it");
-      run(List.of("env", "DEBIAN_FRONTEND=noninteractive", "dpkg", "--configure", "-a"), say);
-      run(concat(PackageManager.APT.installing(), List.of("-f")), say);
+      run(
+          List.of("env", "DEBIAN_FRONTEND=noninteractive", "dpkg", "--configure", "-a"),
+          PackageManager.APT,
+          say);
+      run(concat(PackageManager.APT.installing(), List.of("-f")), PackageManager.APT, say);
     }
   }
 
   private void install(List<Tool> missing, PackageManager manager, Consumer<String> say) {
-    // A list that can't be fetched for one source may still do for ours: what counts comes below.
-    logged.run(asRoot(manager.refreshing()), Map.of(), LIMIT, say);
+    if (refreshed.compareAndSet(false, true)) {
+      // A list that can't be fetched for one source may still do for ours: what counts comes below.
+      logged.run(asRoot(found(manager.refreshing(), manager)), Map.of(), LIMIT, say);
+    }
+    run(concat(manager.installing(), names(missing, manager)), manager, say);
+  }
+
+  /** Of each tool's possible packages those that this system has. */
+  private List<String> names(List<Tool> missing, PackageManager manager) {
+    List<String> possible =
+        missing.stream().flatMap(tool -> tool.packages(manager).stream()).distinct().toList();
+    List<String> asking = found(concat(manager.asking(), possible), manager);
+    String answer = machine.ask(new Command(asking, "", ASKING)).stdout();
     Set<String> names = new LinkedHashSet<>();
     for (Tool tool : missing) {
       List<String> known =
-          tool.packages(manager).stream().filter(name -> knows(manager, name)).toList();
+          tool.packages(manager).stream().filter(name -> manager.names(answer, name)).toList();
       if (known.isEmpty()) {
         throw unknown(tool);
       }
       names.addAll(known);
     }
-    run(concat(manager.installing(), List.copyOf(names)), say);
-  }
-
-  private boolean knows(PackageManager manager, String name) {
-    return machine.ask(new Command(concat(manager.asking(), List.of(name)), "", ASKING)).ok();
+    return List.copyOf(names);
   }
 
   private static LabException unknown(Tool tool) {
@@ -121,14 +145,20 @@ final class Packages implements Work {
         tool.remedyWithoutPackage());
   }
 
-  private void run(List<String> argv, Consumer<String> say) {
-    Logged.End end = logged.run(asRoot(argv), Map.of(), LIMIT, say);
+  private void run(List<String> argv, PackageManager manager, Consumer<String> say) {
+    Logged.End end = logged.run(asRoot(found(argv, manager)), Map.of(), LIMIT, say);
     if (!end.ok()) {
       throw LabException.environment(
           "The packages could not be installed.",
           end.lastWord(),
           "Look at " + logged.log() + ", mend that, then run the command again.");
     }
+  }
+
+  /** The package manager where it was found: root's PATH need not be ours. */
+  private List<String> found(List<String> argv, PackageManager manager) {
+    String path = machine.program(manager.program()).map(Path::toString).orElse(manager.program());
+    return argv.stream().map(word -> word.equals(manager.program()) ? path : word).toList();
   }
 
   /** In a session of its own, where that is possible, so that Ctrl-C doesn't cut dpkg off. */

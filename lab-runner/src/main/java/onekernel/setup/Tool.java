@@ -17,6 +17,13 @@ enum Tool {
   DOCKER(CONTAINERS, "docker", "docker.io docker-cli", "moby-engine", "docker", "docker"),
   IPTABLES(CONTAINERS, "iptables", "iptables", "iptables-nft", "iptables", "iptables"),
   MMDEBSTRAP(CONTAINERS, "mmdebstrap", "mmdebstrap", "mmdebstrap", "", ""),
+  DEBIAN_KEYS(
+      CONTAINERS,
+      "file:/usr/share/keyrings/debian-archive-keyring",
+      "debian-archive-keyring",
+      "debian-keyring",
+      "",
+      "debian-archive-keyring"),
   ID_MAPS(CONTAINERS, "newuidmap", "uidmap", "shadow-utils", "shadow", "shadow"),
   LIBVIRT(
       VMS,
@@ -56,6 +63,7 @@ enum Tool {
   static final List<Tool> DAEMON_ITSELF = List.of(DOCKER_DAEMON, IPTABLES);
 
   private static final String GEM = "gem:";
+  private static final String FILE = "file:";
 
   /** Where distributions keep Vagrant's plugins. */
   private static final List<String> PLUGIN_FOLDERS =
@@ -88,7 +96,9 @@ enum Tool {
 
   /** What it is called outside. */
   String title() {
-    return sign.startsWith(GEM) ? sign.substring(GEM.length()) : sign.replace("|", " or ");
+    return sign.startsWith(GEM) || sign.startsWith(FILE)
+        ? sign.substring(sign.indexOf(':') + 1)
+        : sign.replace("|", " or ");
   }
 
   /** What to do where the distribution doesn't have it. */
@@ -107,6 +117,10 @@ enum Tool {
   boolean isOn(Machine machine) {
     if (sign.startsWith(GEM)) {
       return plugin(machine, sign.substring(GEM.length()));
+    }
+    if (sign.startsWith(FILE)) {
+      int name = sign.lastIndexOf('/');
+      return machine.has(sign.substring(FILE.length(), name), sign.substring(name + 1) + ".*");
     }
     if (this == ID_MAPS && machine.user().root()) {
       return true; // only somebody who isn't root has to map ids

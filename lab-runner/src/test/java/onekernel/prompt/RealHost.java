@@ -19,7 +19,7 @@ final class RealHost {
   Map<String, Place> places() {
     Map<String, Place> places = new LinkedHashMap<>();
     places.put("host", new Host(access("host")));
-    places.put("web", new Container("web", "0123", access("web")));
+    places.put("web", new Container("web", access("web")));
     return places;
   }
 
@@ -32,11 +32,15 @@ final class RealHost {
 
       @Override
       public String fact(String name) {
-        if (name.equals("pid")) {
-          return "1";
-        }
-        throw LabException.environment(
-            "Place " + place + " has no " + name + ".", "It was never asked.", "./lab status");
+        return switch (name) {
+          case "pid" -> "1";
+          case "id" -> "the id of " + place;
+          default ->
+              throw LabException.environment(
+                  "Place " + place + " has no " + name + ".",
+                  "It was never asked.",
+                  "./lab status");
+        };
       }
     };
   }

@@ -26,8 +26,7 @@ final class Asking {
     return new Access() {
       @Override
       public Output run(Command c) {
-        return ask(
-            id -> new Message.Run(id, place, c.argv(), c.stdin(), c.limit().toMillis()));
+        return ask(id -> new Message.Run(id, place, c.argv(), c.stdin(), c.limit().toMillis()));
       }
 
       @Override

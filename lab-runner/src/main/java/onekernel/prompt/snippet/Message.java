@@ -38,7 +38,7 @@ public sealed interface Message {
   record Refused(long id, String problem, String why, String remedy) implements Message {}
 
   /** To the snippets: there is a place of this kind (its class's simple name). */
-  record There(String kind, String name, String id) implements Message {}
+  record There(String kind, String name) implements Message {}
 
   /** To the snippets: end what runs. */
   record Stop() implements Message {}
@@ -81,7 +81,7 @@ public sealed interface Message {
       }
       case Refused(long id, String problem, String why, String remedy) ->
           head(out, 'x', id, problem, why, remedy);
-      case There(String kind, String name, String id) -> head(out, 't', 0, kind, name, id);
+      case There(String kind, String name) -> head(out, 't', 0, kind, name);
       case Stop() -> out.writeByte('s');
     }
   }
@@ -103,7 +103,7 @@ public sealed interface Message {
       case 'x' -> new Refused(in.readLong(), text(in), text(in), text(in));
       case 't' -> {
         in.readLong();
-        yield new There(text(in), text(in), text(in));
+        yield new There(text(in), text(in));
       }
       case 's' -> new Stop();
       default -> throw new IOException("an unknown kind of message: " + kind);

@@ -50,7 +50,7 @@ public final class SnippetMain {
     StoppableControl control = new StoppableControl(outbox, asking);
     Thread.ofPlatform().daemon().name("one-kernel").start(() -> listen(in, asking, control));
     try (ObjectOutputStream out =
-            new ObjectOutputStream(new BufferedOutputStream(Channels.newOutputStream(code)))) {
+        new ObjectOutputStream(new BufferedOutputStream(Channels.newOutputStream(code)))) {
       out.flush();
       ObjectInputStream codeIn =
           new ObjectInputStream(new BufferedInputStream(Channels.newInputStream(code)));

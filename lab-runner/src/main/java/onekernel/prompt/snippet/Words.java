@@ -43,9 +43,8 @@ public final class Words {
         there.name(),
         switch (there.kind()) {
           case "Host" -> new Host(asking.to(there.name()));
-          case "Container" ->
-              new Container(there.name(), there.id(), asking.to(there.name()));
-          case "Vm" -> new Vm(there.name(), there.id(), asking.to(there.name()));
+          case "Container" -> new Container(there.name(), asking.to(there.name()));
+          case "Vm" -> new Vm(there.name(), asking.to(there.name()));
           default -> throw new IllegalArgumentException(there.kind());
         });
   }

@@ -1,0 +1,34 @@
+package onekernel.prompt;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import onekernel.place.Processes;
+
+/** Where the learner's lines come from and where the answers go: a terminal, or a pipe. */
+interface Lines {
+  /** What Ctrl-C on a line does: the line is forgotten, and the prompt is told. */
+  final class Forgotten extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The next line or lines; empty at the end of the input. */
+  Optional<String> next(String label) throws Forgotten;
+
+  /** A line that goes on where the last one ended; empty at the end of the input. */
+  Optional<String> more() throws Forgotten;
+
+  PrintWriter out();
+
+  /** Columns. */
+  int width();
+
+  /** Whether somebody sits there, who can wait longer and be given a shell. */
+  boolean typed();
+
+  /** Gives the terminal to a program and waits for it. */
+  void give(Processes processes, List<String> argv);
+
+  /** Says that something takes its time, until it is closed. */
+  Waiting waiting();
+}

@@ -1,0 +1,228 @@
+package onekernel.prompt;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import onekernel.lab.LabException;
+import onekernel.place.Command;
+import onekernel.place.Output;
+import onekernel.place.Place;
+import onekernel.place.Processes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/**
+ * The learner's prompt: Java with the places as live objects, commands in places, and words of our
+ * own. After each input the step is looked at, so that nobody has to ask whether it is done. What
+ * is piped in works like what is typed.
+ */
+public final class Prompt {
+  /** How long a snippet may take where somebody can press Ctrl-C. */
+  public static final Duration TYPED_LIMIT = Duration.ofSeconds(30);
+
+  /** How long a snippet may take where nobody can. */
+  public static final Duration PIPED_LIMIT = Duration.ofSeconds(3);
+
+  private static final Duration TYPED_COMMAND_LIMIT = Duration.ofMinutes(10);
+  private static final Duration PIPED_COMMAND_LIMIT = Duration.ofMinutes(1);
+
+  private final Desk desk;
+  private final Snippets snippets;
+  private final Processes processes;
+
+  /** The step's last failing verdict that was seen, shown or not; belongs to the label. */
+  private String failing = "";
+
+  private String label = "";
+
+  public Prompt(Desk desk, Snippets snippets, Processes processes) {
+    this.desk = desk;
+    this.snippets = snippets;
+    this.processes = processes;
+  }
+
+  /**
+   * Works on this program's terminal until its end.
+   *
+   * @param history the file of what was typed before
+   * @param colours false where the learner wants none (NO_COLOR)
+   * @return 0 where the lab is complete, else 1
+   */
+  public int typed(Path history, boolean colours) {
+    try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+      return typed(terminal, history, colours);
+    } catch (IOException e) {
+      throw LabException.environment(
+              "The terminal can't be used.", e.toString(), "Pipe your lines in instead.")
+          .from(e);
+    }
+  }
+
+  int typed(Terminal terminal, Path history, boolean colours) {
+    return play(
+        new TypedLines(terminal, history, colours, new Completing(snippets, this::placeNames)));
+  }
+
+  /** Works on lines that come through a pipe; returns 0 where the lab is complete, else 1. */
+  public int piped(BufferedReader in, PrintWriter out) {
+    return play(new PipedLines(in, out));
+  }
+
+  private Set<String> placeNames() {
+    return desk.places().keySet();
+  }
+
+  private int play(Lines lines) {
+    Gathering gathering = new Gathering(lines, snippets, this::placeNames);
+    ask(Desk.Wish.TEXT, "", lines);
+    look(lines);
+    while (true) {
+      try {
+        Optional<Input> input = gathering.next(desk.label());
+        if (input.isEmpty() || input.get() instanceof Input.Quit) {
+          return desk.complete() ? 0 : 1;
+        }
+        guarded(lines, () -> act(input.get(), gathering, lines));
+      } catch (Lines.Forgotten ctrlC) {
+        tell(snippets.endThreads(), lines);
+      }
+    }
+  }
+
+  /** One input must never end the prompt. */
+  private void guarded(Lines lines, Turn turn) throws Lines.Forgotten {
+    try {
+      turn.take();
+    } catch (LabException e) {
+      say(e.told(), lines);
+    } catch (RuntimeException e) {
+      say(
+          LabException.ours(
+                  "That went wrong inside the kit.", e.toString(), "Your progress is safe; go on.")
+              .told(),
+          lines);
+    }
+  }
+
+  private interface Turn {
+    void take() throws Lines.Forgotten;
+  }
+
+  private void act(Input input, Gathering gathering, Lines lines) throws Lines.Forgotten {
+    switch (input) {
+      case Input.Asked(Desk.Wish wish, String argument) -> ask(wish, argument, lines);
+      case Input.InPlace(String place, String line) ->
+          run(place, Command.of("sh", "-c", line), lines);
+      case Input.ShellIn(String place) when lines.typed() ->
+          lines.give(processes, desk.shell(place));
+      case Input.ShellIn(String place) ->
+          run(place, Command.of("sh").reading(gathering.untilExit()), lines);
+      case Input.Java(String source) -> java(source, lines);
+      case Input.Help help -> say(Advice.help(placeNames()), lines);
+      case Input.UnknownWord(String word) -> say(Advice.unknownWord(word), lines);
+      case Input.UnknownPlace(String name) -> say(Advice.unknownPlace(name, placeNames()), lines);
+      case Input.Empty empty -> lines.out().flush();
+      case Input.Quit quit -> lines.out().flush();
+    }
+    if (mayChangeSomething(input)) {
+      look(lines);
+    }
+  }
+
+  private static boolean mayChangeSomething(Input input) {
+    return switch (input) {
+      case Input.Asked asked -> !asked.wish().onlyShows();
+      case Input.InPlace i -> true;
+      case Input.ShellIn s -> true;
+      case Input.Java j -> true;
+      default -> false;
+    };
+  }
+
+  private void ask(Desk.Wish wish, String argument, Lines lines) {
+    say(patiently(lines, () -> desk.ask(wish, argument, lines.width())), lines);
+    if (!wish.onlyShows()) {
+      label = ""; // it was just told how the step is; only news is worth saying again
+    }
+  }
+
+  private void run(String place, Command command, Lines lines) {
+    Place there = desk.places().get(place);
+    if (there == null) {
+      say(Advice.unknownPlace(place, placeNames()), lines);
+      return;
+    }
+    Duration limit = lines.typed() ? TYPED_COMMAND_LIMIT : PIPED_COMMAND_LIMIT;
+    try (Waiting waiting = lines.waiting()) {
+      Output out = there.access().run(command.within(limit));
+      waiting.print(out.stdout());
+      waiting.print(out.stderr());
+      if (out.exit() == Output.TIME_RAN_OUT) {
+        waiting.print("\n(ended: its " + limit.toSeconds() + " s were over)\n");
+      } else if (!out.ok()) {
+        waiting.print("(exit code " + out.exit() + ")\n");
+      }
+    }
+  }
+
+  private void java(String source, Lines lines) {
+    Duration limit = desk.snippetLimit(lines.typed() ? TYPED_LIMIT : PIPED_LIMIT);
+    List<Reply> replies;
+    try (Waiting waiting = lines.waiting()) {
+      replies = snippets.eval(source, limit, waiting::print);
+    }
+    tell(replies, lines);
+    if (replies.stream().anyMatch(r -> r instanceof Reply.Rejected)) {
+      say(Advice.likeShell(source.strip(), placeNames()), lines);
+    }
+  }
+
+  private void tell(List<Reply> replies, Lines lines) {
+    replies.stream().flatMap(r -> r.told().stream()).forEach(lines.out()::println);
+    lines.out().flush();
+  }
+
+  /** Looks at the step, and goes on as long as steps pass. Tells a failing verdict if it is new. */
+  private void look(Lines lines) {
+    Thread.interrupted(); // Ctrl-C ended what ran; it isn't meant for this
+    while (true) {
+      Optional<Desk.Seen> seen = patiently(lines, () -> desk.look(lines.width()));
+      boolean sameStep = label.equals(desk.label());
+      label = desk.label();
+      if (seen.isEmpty()) {
+        return;
+      }
+      if (!seen.get().passed()) {
+        if (sameStep && !seen.get().text().equals(failing)) {
+          say(seen.get().text(), lines);
+        }
+        failing = seen.get().text();
+        return;
+      }
+      say(seen.get().text(), lines);
+      label = "";
+    }
+  }
+
+  private static <T> T patiently(Lines lines, Supplier<T> work) {
+    Waiting waiting = lines.waiting();
+    try {
+      return work.get();
+    } finally {
+      waiting.close();
+    }
+  }
+
+  private static void say(String text, Lines lines) {
+    if (!text.isEmpty()) {
+      lines.out().println(text);
+      lines.out().flush();
+    }
+  }
+}

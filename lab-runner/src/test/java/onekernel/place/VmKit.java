@@ -1,0 +1,60 @@
+package onekernel.place;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import onekernel.lab.Home;
+import onekernel.lab.LabException;
+import onekernel.lab.PlaceSpec;
+
+/**
+ * A home of the tests' own with VMs of its own, on the box that set-up built. What an interrupted
+ * run left is taken down by the record that it left with it.
+ */
+final class VmKit {
+  static final Path FOLDER = Path.of("target/vm-home").toAbsolutePath();
+  static final PlaceSpec SPEC = new PlaceSpec("vm", PlaceSpec.Kind.VM, Map.of());
+
+  final Home home = new Home(FOLDER);
+  final Ownership ownership = new Ownership(home);
+  final Processes processes = new Processes(UUID.randomUUID().toString());
+  final Libvirt libvirt = new Libvirt(processes);
+  final VmPlaces vms = new VmPlaces(home, ownership, processes);
+
+  VmGround prepare() {
+    Optional<VmGround> decided = VmGround.read(Home.of(System.getenv()));
+    return new GroundWork(home, ownership, processes)
+        .prepare(
+            decided.map(VmGround::accelerator).orElse(Accelerator.TCG),
+            "the tests take what set-up decided",
+            rootfs(),
+            said -> {});
+  }
+
+  /** What set-up built, or the folder that ONE_KERNEL_ROOTFS names. */
+  private Path rootfs() {
+    String set = System.getenv("ONE_KERNEL_ROOTFS");
+    if (set != null) {
+      return Path.of(set);
+    }
+    Path build = Shim.top().resolve("vagrant/build");
+    String key = processes.run(Command.of(build.toString(), "key")).text();
+    return Home.of(System.getenv()).rootfs(key);
+  }
+
+  Vm open(String lab) {
+    return vms.open(lab, SPEC, said -> {});
+  }
+
+  Machine machine(String lab) {
+    return new Machine(home, ownership.find(Owned.Kind.VM, lab, SPEC.name()).orElseThrow());
+  }
+
+  /** Purges this home. */
+  List<LabException> takeDown() {
+    return new TakeDown(ownership, new Undoing(home, ownership, processes), said -> {})
+        .run(TakeDown.Scope.PURGE, "");
+  }
+}
