@@ -60,6 +60,9 @@ public final class TakeDown {
         left.add(e);
       }
     }
+    if (scope == Scope.PURGE && left.isEmpty()) {
+      undoing.caches();
+    }
     return left;
   }
 
