@@ -19,12 +19,12 @@ build_kernel() {
   tar --extract --to-stdout --file "$dir/base.tar" ./usr/bin/busybox >"$root/bin/busybox"
   chmod 755 "$root/bin/busybox"
   ln -s busybox "$root/bin/sh"
-  grep -v '^#' "$recipe/initrd/modules" | while read -r name; do
+  while read -r name; do
     find "$part/modules" -name "$name.ko" -exec cp {} "$root/modules/" \; -quit
     [[ -e $root/modules/$name.ko ]] ||
       fail "The initrd was not built." "Kernel $release has no module $name." "Correct $recipe/initrd/modules."
     echo "$name" >>"$root/modules/order"
-  done
+  done < <(grep -v '^#' "$recipe/initrd/modules")
   find "$root" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
   (cd "$root" && find . | sort | cpio --quiet --create --format=newc --owner=+0:+0 --reproducible) >"$part/initrd"
 

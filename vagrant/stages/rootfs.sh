@@ -1,16 +1,18 @@
 # shellcheck shell=bash disable=SC2154
 # base.tar, manifest.txt and kernel.deb: everything that comes from Debian, fetched in one go.
 
-# "deb [...] URI SUITE main" lines of this machine's Debian sources, retold for our suite; nothing elsewhere.
+# This machine's Debian mirror, as sources for our suite; nothing on another distribution.
 debian_sources() {
-  command -v apt-get >/dev/null && grep -qx 'ID=debian' /etc/os-release || return 0
+  grep -qx 'ID=debian' /etc/os-release || return 0
   # shellcheck disable=SC2016 # apt fills the names in
-  # The list of what apt knows is the same for both formats of source files; third parties carry another origin.
+  # What apt knows is one list for both formats of source files, and a third party's entries carry another origin.
   apt-get indextargets --format '$(ORIGIN)|$(REPO_URI)|$(RELEASE)' 'Created-By: Packages' | sort -u |
     awk -F'|' -v suite="$suite" '
       $1 != "Debian" { next }
       $3 ~ /-security$/ { if (!security++) print "deb", $2, suite "-security main"; next }
-      $3 !~ /-/ && !main++ { print "deb", $2, suite, "main"; print "deb", $2, suite "-updates main" }'
+      $3 !~ /-/ && !main++ { print "deb", $2, suite, "main"; print "deb", $2, suite "-updates main" }
+      END { exit !main }' ||
+    fail "The root filesystem can't be built yet." "apt has no list of Debian's packages." "Fetch it with: apt-get update"
 }
 
 # What this machine told apt about its way to the mirror (a proxy, a frozen snapshot) holds for us as well.
@@ -45,7 +47,7 @@ build_rootfs() {
 
   # shellcheck disable=SC2016 # the hooks are for mmdebstrap's shell
   mmdebstrap --variant=minbase --include="$(grep -v '^#' "$recipe/packages" | paste -sd,)" \
-    --aptopt="$part/apt.conf" \
+    --aptopt="$part/apt.conf" --skip=cleanup/apt \
     --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/info/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
     --setup-hook="upload '$part/pins' /etc/apt/preferences.d/one-kernel" \
@@ -63,7 +65,7 @@ build_rootfs() {
   if [[ -s $part/pins ]]; then
     local changed
     changed=$(comm -13 <(sort "$manifest") <(sort "$part/manifest.txt"))
-    [[ -z $changed ]] || say "not to be had in the kept version: $(paste -sd' ' <<<"$changed")"
+    [[ -z $changed ]] || say "the kept version is no longer to be had, so now: $(paste -sd' ' <<<"$changed")"
   fi
   keep manifest.txt kernel.deb base.tar
   say "base.tar holds $(wc -l <"$dir/manifest.txt") packages in $(du -m "$dir/base.tar" | cut -f1) MB"

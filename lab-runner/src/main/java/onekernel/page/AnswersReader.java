@@ -65,8 +65,34 @@ final class AnswersReader {
 
   private List<Solution> step(Section section) {
     String id = Reading.givenId(section);
-    List<String> ids = lab.steps().stream().map(Step::id).toList();
+    Optional<Step.Kind> kind = Optional.ofNullable(draft.kinds().get(id));
+    boolean known = known(section, id);
+    List<Solution> solutions = new ArrayList<>();
+    for (StructuralNode node : section.getBlocks()) {
+      if (node instanceof Section solution && solution.getLevel() == 2) {
+        new SolutionReader(reading, solution, kind).read().ifPresent(s -> add(s, solutions));
+      } else {
+        reading.problem(
+            Reading.line(node),
+            "this stands outside of any solution.",
+            "Below a step come === Answer, === Alternative: NAME and === Wrong: NAME.",
+            "Move it below one of them.");
+      }
+    }
+    boolean answered = solutions.stream().anyMatch(s -> s.kind() == Solution.Kind.ANSWER);
+    if (known && !answered && !kind.equals(Optional.of(Step.Kind.PREDICT))) {
+      reading.problem(
+          Reading.line(section),
+          "step \"" + id + "\" has no answer.",
+          "Below its section there is no === Answer.",
+          "Write one with the listings that a learner would run or hand in.");
+    }
+    return solutions;
+  }
+
+  private boolean known(Section section, String id) {
     reading.allow(section, "the section of a step", Set.of(), Set.of());
+    List<String> ids = lab.steps().stream().map(Step::id).toList();
     if (!ids.contains(id)) {
       reading.problem(
           reading.source().attributeLine(Reading.line(section), id),
@@ -76,31 +102,7 @@ final class AnswersReader {
           "The lab's steps are " + String.join(", ", ids) + Words.nearest(id, ids) + ".",
           "Write the step's id above the section: [#id].");
     }
-    List<Solution> solutions = new ArrayList<>();
-    for (StructuralNode node : section.getBlocks()) {
-      if (node instanceof Section solution && solution.getLevel() == 2) {
-        new SolutionReader(reading, solution, Optional.ofNullable(draft.kinds().get(id)))
-            .read()
-            .ifPresent(s -> add(s, solutions));
-      } else {
-        reading.problem(
-            Reading.line(node),
-            "this stands outside of any solution.",
-            "Below a step come === Answer, === Alternative: NAME and === Wrong: NAME.",
-            "Move it below one of them.");
-      }
-    }
-    boolean predict = draft.kinds().get(id) == Step.Kind.PREDICT;
-    if (ids.contains(id)
-        && !predict
-        && solutions.stream().noneMatch(s -> s.kind() == Solution.Kind.ANSWER)) {
-      reading.problem(
-          Reading.line(section),
-          "step \"" + id + "\" has no answer.",
-          "Below its section there is no === Answer.",
-          "Write one with the listings that a learner would run or hand in.");
-    }
-    return solutions;
+    return ids.contains(id);
   }
 
   private void add(Solution solution, List<Solution> solutions) {

@@ -30,12 +30,7 @@ final class LabReader {
 
   Draft read(String labId, String contentKey) {
     Header header = Header.ofLab(source, problems);
-    Set<String> places = new TreeSet<>(header.places().stream().map(PlaceSpec::name).toList());
-    places.add("host");
-    Set<String> drawn = new TreeSet<>(header.draws().stream().map(Draw::name).toList());
-    Reading reading = new Reading(source, asciiDoc, problems, places, drawn);
-    drawn.forEach(name -> free(reading, header, name));
-
+    Reading reading = reading(header);
     Document document = asciiDoc.load(source.text());
     reading.listen(1);
     List<StructuralNode> intro = new ArrayList<>();
@@ -47,19 +42,30 @@ final class LabReader {
         default -> intro.add(node);
       }
     }
-    List<Block> introduction = reading.blocks(intro);
+    String title = reading.title(document);
+    List<Block> shownFirst = reading.blocks(intro);
     List<Step> steps = steps(reading, sections);
-    Lab lab =
+    return new Draft(
+        reading,
         new Lab(
             labId,
-            reading.title(document),
+            title,
             header.minutes(),
-            introduction,
+            shownFirst,
             header.places(),
             header.draws(),
             steps,
-            contentKey);
-    return new Draft(reading, lab, kinds);
+            contentKey),
+        kinds);
+  }
+
+  private Reading reading(Header header) {
+    Set<String> places = new TreeSet<>(header.places().stream().map(PlaceSpec::name).toList());
+    places.add("host");
+    Set<String> drawn = new TreeSet<>(header.draws().stream().map(Draw::name).toList());
+    Reading reading = new Reading(source, asciiDoc, problems, places, drawn);
+    drawn.forEach(name -> free(reading, header, name));
+    return reading;
   }
 
   private void free(Reading reading, Header header, String name) {

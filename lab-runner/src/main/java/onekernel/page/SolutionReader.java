@@ -43,16 +43,16 @@ final class SolutionReader {
           "Correct the heading.");
       return Optional.empty();
     }
-    Solution.Kind kind =
-        words.group(1) != null
-            ? Solution.Kind.ANSWER
-            : words.group(2) != null ? Solution.Kind.ALTERNATIVE : Solution.Kind.WRONG;
-    String name =
-        switch (kind) {
-          case ANSWER -> "the answer";
-          case ALTERNATIVE -> words.group(3);
-          case WRONG -> words.group(5);
-        };
+    if (words.group(1) != null) {
+      return Optional.of(read(Solution.Kind.ANSWER, "the answer"));
+    }
+    return Optional.of(
+        words.group(2) != null
+            ? read(Solution.Kind.ALTERNATIVE, words.group(3))
+            : read(Solution.Kind.WRONG, words.group(5)));
+  }
+
+  private Solution read(Solution.Kind kind, String name) {
     reading.allow(section, "a solution", Set.of(), Set.of());
     List<StructuralNode> explanation = new ArrayList<>();
     for (StructuralNode node : section.getBlocks()) {
@@ -63,7 +63,7 @@ final class SolutionReader {
       }
     }
     complete(kind, name);
-    return Optional.of(new Solution(kind, name, says, reading.blocks(explanation), moves, line));
+    return new Solution(kind, name, says, reading.blocks(explanation), moves, line);
   }
 
   private void move(StructuralNode node, Solution.Kind kind) {

@@ -92,23 +92,9 @@ final class VagrantMachine {
     run("up", limit, vagrant -> vagrant.up(machine));
   }
 
-  void halt() {
-    run("halt", LONGEST_OTHER, vagrant -> vagrant.halt(machine));
-  }
-
   /** Puts the VM to disk. */
   void suspend() {
     run("suspend", LONGEST_OTHER, vagrant -> vagrant.suspend(machine));
-  }
-
-  /** Brings the VM back from disk. */
-  void resume() {
-    run("resume", LONGEST_OTHER, vagrant -> vagrant.resume(machine));
-  }
-
-  /** Shuts the VM down and starts it again. */
-  void reload() {
-    run("reload", LONGEST_UP, vagrant -> vagrant.reload(machine));
   }
 
   void destroy() {

@@ -46,9 +46,16 @@ final class VmRemoval {
       }
       throw left("It comes back each time that it is removed: something still makes it.");
     } catch (LabException e) {
-      // QEMU outlives libvirt's daemon; its command line says whose it is.
-      ProcessHandle.of(Libvirt.qemu(machine.uuid())).ifPresent(ProcessHandle::destroyForcibly);
+      endQemu();
       throw left(e.problem() + " " + e.why()).from(e);
+    }
+  }
+
+  /** QEMU outlives libvirt's daemon; its command line says whose it is. */
+  private void endQemu() {
+    ProcessHandle.of(Libvirt.qemu(machine.uuid())).ifPresent(ProcessHandle::destroyForcibly);
+    for (int wait = 0; wait < ROUNDS && Libvirt.qemu(machine.uuid()) != 0; wait++) {
+      LockSupport.parkNanos(LATE_ARRIVAL.toNanos());
     }
   }
 

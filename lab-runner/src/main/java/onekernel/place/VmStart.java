@@ -68,18 +68,16 @@ final class VmStart {
     requireAnswer(LONGEST_BOOT);
   }
 
+  /** Through libvirt: Vagrant does the same, and then asks the VM five seconds of questions. */
   private void resume() {
-    machine.introduceToVagrant();
     machine.turnConsole();
-    try {
-      vagrant.resume();
-    } catch (LabException e) {
-      if (libvirt.state(machine.uuid()).kind() != VmState.Kind.RUNNING) {
-        progress.accept("its saved memory is of no use (" + e.why() + "): starting it anew");
-        libvirt.ask("managedsave-remove", machine.uuid());
-        start();
-        return;
-      }
+    Output out = libvirt.ask("", LONGEST_BOOT, "start", machine.uuid());
+    if (!out.ok() && !isRunning()) {
+      progress.accept(
+          "its saved memory is of no use (" + Libvirt.reason(out) + "): starting it anew");
+      libvirt.ask("managedsave-remove", machine.uuid());
+      start();
+      return;
     }
     requireAnswer(LONGEST_BOOT);
     setClock();

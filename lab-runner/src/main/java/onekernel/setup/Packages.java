@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import onekernel.lab.LabException;
@@ -17,17 +18,30 @@ import onekernel.place.Command;
 /** Installs the missing tools of one group with the system's package manager. */
 final class Packages implements Work {
   private static final Duration LIMIT = Duration.ofMinutes(30);
+  private static final Map<String, String> ENGLISH = Map.of("LC_ALL", "C");
   private static final Duration ASKING = Duration.ofSeconds(30);
 
   private final Machine machine;
   private final Logged logged;
   private final Consent consent;
+  private final AtomicBoolean refreshed;
   private final List<Tool.Group> groups;
 
-  Packages(Machine machine, Logged logged, Consent consent, Tool.Group... groups) {
+  /**
+   * The work on some groups.
+   *
+   * @param refreshed whether this run has fetched the list of packages; several works share it
+   */
+  Packages(
+      Machine machine,
+      Logged logged,
+      Consent consent,
+      AtomicBoolean refreshed,
+      Tool.Group... groups) {
     this.machine = machine;
     this.logged = logged;
     this.consent = consent;
+    this.refreshed = refreshed;
     this.groups = Arrays.asList(groups);
   }
 
@@ -75,13 +89,12 @@ final class Packages implements Work {
 
   private PackageManager manager(List<Tool> missing) {
     Optional<PackageManager> manager = PackageManager.of(machine);
-    return manager.orElseThrow(
-        () ->
-            LabException.environment(
-                "The kit can't install " + titles(missing) + ".",
-                "It knows the package managers apt, dnf, zypper and pacman, and none of them is"
-                    + " here.",
-                "Install them by hand, then run: ./lab doctor"));
+    return manager.orElseThrow(() ->
+        LabException.environment(
+            "The kit can't install " + titles(missing) + ".",
+            "It knows the package managers apt, dnf, zypper and pacman, and none of them is"
+                + " here.",
+            "Install them by hand, then run: ./lab doctor"));
   }
 
   /** Goes on where an interrupted dpkg stopped. */
@@ -98,8 +111,11 @@ final class Packages implements Work {
   }
 
   private void install(List<Tool> missing, PackageManager manager, Consumer<String> say) {
-    // A list that can't be fetched for one source may still do for ours: what counts comes below.
-    logged.run(asRoot(found(manager.refreshing(), manager)), Map.of(), LIMIT, say);
+    if (refreshed.compareAndSet(false, true)) {
+      // A list that can't be fetched for one source may still do for ours: what counts comes below.
+      logged.run(
+          asRoot(found(manager.refreshing(), manager)), ENGLISH, LIMIT, new InstallLines(say));
+    }
     run(concat(manager.installing(), names(missing, manager)), manager, say);
   }
 
@@ -131,7 +147,8 @@ final class Packages implements Work {
   }
 
   private void run(List<String> argv, PackageManager manager, Consumer<String> say) {
-    Logged.End end = logged.run(asRoot(found(argv, manager)), Map.of(), LIMIT, say);
+    Logged.End end =
+        logged.run(asRoot(found(argv, manager)), ENGLISH, LIMIT, new InstallLines(say));
     if (!end.ok()) {
       throw LabException.environment(
           "The packages could not be installed.",

@@ -1,6 +1,5 @@
 package onekernel.setup;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.tools.ToolProvider;
@@ -52,16 +51,12 @@ record ResourceProbes(Machine machine) {
     }
     long needed =
         Files.isDirectory(machine.home().cache().resolve("rootfs")) ? DISK_LATER_MB : DISK_MB;
-    try {
-      long free = Files.getFileStore(there).getUsableSpace() / MB;
-      String found = free + " MB are free for " + home;
-      return free >= needed
-          ? Seen.fine(found)
-          : Seen.missing(
-              found + ", " + needed + " MB are needed",
-              "Free some, or set ONE_KERNEL_HOME to a folder on a larger disk.");
-    } catch (IOException e) {
-      return Seen.broken(there + " can't be looked at: " + e.getMessage(), "Set ONE_KERNEL_HOME.");
-    }
+    long free = there.toFile().getUsableSpace() / MB;
+    String found = free + " MB are free for " + home;
+    return free >= needed
+        ? Seen.fine(found)
+        : Seen.missing(
+            found + ", " + needed + " MB are needed",
+            "Free some, or set ONE_KERNEL_HOME to a folder on a larger disk.");
   }
 }

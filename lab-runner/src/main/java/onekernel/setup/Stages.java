@@ -3,6 +3,7 @@ package onekernel.setup;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import onekernel.place.Ownership;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,15 @@ final class Stages {
     DaemonStart daemons = new DaemonStart(machine, ownership);
     Supplier<Recipe> recipe = new Once(machine);
     Map<Stage, Work> work = new EnumMap<>(Stage.class);
-    work.put(Stage.PACKAGES, packages(machine, Stage.PACKAGES, consent, Tool.Group.CONTAINERS));
-    work.put(Stage.VM_PACKAGES, packages(machine, Stage.VM_PACKAGES, consent, Tool.Group.VMS));
-    work.put(Stage.LXC_PACKAGES, packages(machine, Stage.LXC_PACKAGES, consent, Tool.Group.LXC));
+    AtomicBoolean refreshed = new AtomicBoolean();
+    Map.of(
+            Stage.PACKAGES, Tool.Group.CONTAINERS,
+            Stage.VM_PACKAGES, Tool.Group.VMS,
+            Stage.LXC_PACKAGES, Tool.Group.LXC)
+        .forEach((stage, group) ->
+            work.put(
+                stage,
+                new Packages(machine, Logged.of(machine, stage), consent, refreshed, group)));
     work.put(Stage.DOCKER, new DockerStage(machine, daemons));
     work.put(Stage.LIBVIRT, new LibvirtStage(machine, daemons));
     work.put(
@@ -35,10 +42,6 @@ final class Stages {
         new AcceleratorStage(machine.home(), Logged.of(machine, Stage.ACCELERATOR), recipe));
     work.put(Stage.GROUND, new GroundStage(machine, ownership, recipe));
     return work;
-  }
-
-  private static Work packages(Machine machine, Stage stage, Consent consent, Tool.Group group) {
-    return new Packages(machine, Logged.of(machine, stage), consent, group);
   }
 
   private static BuildStage build(

@@ -99,7 +99,7 @@ class VagrantMachineTest {
   void aCommandWaitsForTheOneBeforeIt() throws Exception {
     VagrantMachine machine =
         vagrantThat("echo $1 >>order; sleep 0.3; echo end >>order", Duration.ofSeconds(15));
-    Thread other = Thread.ofPlatform().start(machine::halt);
+    Thread other = Thread.ofPlatform().start(machine::destroy);
     machine.suspend();
     other.join();
     assertThat(Files.readAllLines(folder.resolve("order"))).hasSize(4).element(1).isEqualTo("end");
