@@ -2,15 +2,12 @@ package onekernel.labs.guest;
 
 import static onekernel.grade.NotYet.expected;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import onekernel.grade.Answer;
 import onekernel.grade.Drawn;
@@ -21,6 +18,7 @@ import onekernel.grade.Step;
 import onekernel.lab.LabException;
 import onekernel.place.Container;
 import onekernel.place.Host;
+import onekernel.place.Output;
 import onekernel.place.Place;
 import onekernel.place.Vm;
 
@@ -31,8 +29,7 @@ final class GuestChecks {
   void handsInTheBootIdOfTheVm(Host host, @Named("vm") Vm vm, Answer answer) {
     NotYet.Expectation wanted = expected("the boot id that vm reads");
     List<String> ids = Ids.in(answer.text());
-    String running = Ids.of(vm);
-    if (ids.equals(List.of(running))) {
+    if (ids.equals(List.of(Ids.of(vm)))) {
       return;
     }
     wanted.unless(!ids.isEmpty(), "no boot id in \"" + answer.trimmed() + "\"");
@@ -47,10 +44,10 @@ final class GuestChecks {
       @Named("vm") Vm vm, @Named("web") Container web, Answer answer) {
     NotYet.Expectation wanted = expected("the hardware address of vm's network card");
     List<String> given = Mac.in(answer.text());
-    Set<String> cards = Mac.of(vm);
     wanted.unless(!given.isEmpty(), "no hardware address in \"" + answer.trimmed() + "\"");
     wanted.unless(given.size() == 1, given.size() + " addresses; one was asked for");
     String address = given.getFirst();
+    Set<String> cards = Mac.of(vm);
     if (cards.contains(address)) {
       return;
     }
@@ -75,185 +72,105 @@ final class GuestChecks {
   }
 
   private static boolean hasBrd(Place place) {
-    return place.sh("grep -q '^brd ' /proc/modules").ok();
+    return place.run("grep", "-qs", "^brd ", "/proc/modules").ok();
   }
 
   @Step("ramdisk")
   void theDiskOfMemoryHoldsTheToken(@Named("vm") Vm vm, Drawn drawn) {
+    long wantedKib = Long.parseLong(drawn.get("size")) * 1024;
     NotYet.Expectation wanted =
         expected("a disk of brd's, %s MiB, mounted at /srv/ram".formatted(drawn.get("size")));
-    Mount mount = Mount.at("/srv/ram", vm);
-    if (mount == null) {
-      Mount elsewhere = Mount.ofMemoryDisk(vm);
-      throw wanted.observed(
-          elsewhere == null
-              ? "nothing is mounted there"
-              : "a disk of brd's is mounted at " + elsewhere.point());
-    }
+    List<Mount> mounts = Mount.allOf(vm);
+    Mount mount = Mount.at("/srv/ram", mounts).orElseThrow(() -> nothingAt(wanted, mounts));
     wanted.unless(
         mount.isMemoryDisk(),
         "%s is mounted there, of type %s: not a disk that brd made"
             .formatted(mount.source(), mount.type()));
-    long kib = mount.sectors(vm) / 2;
-    if (kib != Long.parseLong(drawn.get("size")) * 1024) {
+    long kib = mount.kib(vm);
+    if (kib != wantedKib) {
       throw wanted
           .observed("the disk has " + kib + " KiB")
           .hint("rd_size counts in KiB, and only when the module is being loaded.");
     }
-    String token = vm.sh("cat /srv/ram/token").text();
+    String token = vm.run("cat", "/srv/ram/token").text();
     expected("/srv/ram/token says " + drawn.get("token"))
-        .unless(token.equals(drawn.get("token")), token.isEmpty() ? "nothing" : "\"" + token + "\"");
+        .unless(
+            token.equals(drawn.get("token")), token.isEmpty() ? "nothing" : "\"" + token + "\"");
   }
 
-  /**
-   * A line of /proc/self/mountinfo.
-   *
-   * @param device major and minor number; 1 is the major number of memory disks
-   */
-  private record Mount(String device, String point, String type, String source) {
-    static @org.jspecify.annotations.Nullable Mount at(String point, Vm vm) {
-      return all(vm).filter(m -> m.point.equals(point)).reduce((under, over) -> over).orElse(null);
-    }
-
-    static @org.jspecify.annotations.Nullable Mount ofMemoryDisk(Vm vm) {
-      return all(vm).filter(Mount::isMemoryDisk).findFirst().orElse(null);
-    }
-
-    private static java.util.stream.Stream<Mount> all(Vm vm) {
-      return vm.sh("cat /proc/self/mountinfo").stdout().lines().map(Mount::parse);
-    }
-
-    private static Mount parse(String line) {
-      String[] fields = line.split(" ");
-      String[] after = line.substring(line.indexOf(" - ") + 3).split(" ");
-      return new Mount(fields[2], fields[4], after[0], after[1]);
-    }
-
-    boolean isMemoryDisk() {
-      return device.startsWith("1:");
-    }
-
-    /** Of 512 bytes each. */
-    long sectors(Vm vm) {
-      return Long.parseLong(vm.sh("cat /sys/dev/block/" + device + "/size").text());
-    }
+  private static NotYet nothingAt(NotYet.Expectation wanted, List<Mount> mounts) {
+    return mounts.stream()
+        .filter(Mount::isMemoryDisk)
+        .findFirst()
+        .map(other -> wanted.observed("a disk of brd's is mounted at " + other.point()))
+        .orElse(wanted.observed("nothing is mounted there"));
   }
 
   @Step("setting")
   void theVmsKernelGoesByTheNewValueAndTheHostsByItsOld(
       Host host, @Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
-    String value = drawn.get("swappiness");
-    NotYet.Expectation wanted = expected("vm.swappiness is " + value + " in vm's running kernel");
     String before = recorded.get("host-swappiness");
-    String hostNow = host.sh("cat /proc/sys/vm/swappiness").text();
+    String hostNow = host.run("cat", "/proc/sys/vm/swappiness").text();
     if (!hostNow.equals(before)) {
       throw expected("the host's own vm.swappiness as it was, " + before)
           .observed(hostNow)
           .hint("Put it back on the host: sudo sysctl -w vm.swappiness=" + before);
     }
-    // Through a /proc of our own: a file may be mounted over the one that everybody sees.
+    // Through a /proc mounted for this look: a file may lie over the one that everybody sees.
     String live =
         vm.sh("unshare -m sh -c 'mount -t proc proc /proc && cat /proc/sys/vm/swappiness'").text();
-    if (live.equals(value)) {
-      return;
+    String value = drawn.get("swappiness");
+    if (!live.equals(value)) {
+      throw whereElse(value, live, vm);
     }
-    String shown = vm.sh("cat /proc/sys/vm/swappiness").text();
-    wanted.unlessNot(
-        shown.equals(value), "a file laid over the setting says so; the kernel goes by " + live);
-    boolean inFile =
-        vm.sh("grep -qs 'vm[./]swappiness *= *%s' /etc/sysctl.conf /etc/sysctl.d/*".formatted(value))
-            .ok();
-    if (inFile) {
-      throw wanted
+  }
+
+  private static NotYet whereElse(String value, String live, Vm vm) {
+    NotYet.Expectation wanted = expected("vm.swappiness is " + value + " in vm's running kernel");
+    if (vm.run("cat", "/proc/sys/vm/swappiness").text().equals(value)) {
+      return wanted.observed("a file laid over the setting says so; the kernel goes by " + live);
+    }
+    String line = "^[^#]*vm[./]swappiness *= *" + value;
+    if (vm.sh("grep -qs '" + line + "' /etc/sysctl.conf /etc/sysctl.d/*").ok()) {
+      return wanted
           .observed("a file says so; the running kernel goes by " + live)
           .hint("Nothing has read that file yet. sysctl -p FILE does.");
     }
-    throw wanted.observed("it goes by " + live);
+    return wanted.observed("it goes by " + live);
   }
 
   @Step("qemu")
   void findsTheProcessThatPlaysTheMachine(
       Host host, @Named("vm") Vm vm, @Named("web") Container web, Answer answer) {
     NotYet.Expectation wanted = expected("the process id of vm's QEMU on the host, first");
-    List<Long> given = numbers(answer.text());
+    List<Long> given = Qemu.numbersIn(answer.text());
     wanted.unless(!given.isEmpty(), "no number in \"" + answer.trimmed() + "\"");
     long first = given.getFirst();
-    long qemu = runningQemu(vm);
-    if (first != qemu) {
-      throw wanted.observed(whoIs(first, qemu, host, web));
+    Qemu qemu = Qemu.of(vm, host);
+    if (first != qemu.pid()) {
+      throw wanted.observed(
+          first == web.pid() ? first + " is web's first process" : qemu.whatIs(first, host));
     }
   }
 
   @Step("qemu")
   void findsItsProcessorThreads(Host host, @Named("vm") Vm vm, Answer answer) {
-    long qemu = runningQemu(vm);
-    Map<Long, String> threads = threads(qemu, host);
-    Set<Long> processors = new TreeSet<>();
-    threads.forEach(
-        (id, name) -> {
-          if (name.matches("(ALL )?CPU.*")) {
-            processors.add(id);
-          }
-        });
-    NotYet.Expectation wanted =
-        expected("after it, the ids of its %d processor threads".formatted(processors.size()));
-    List<Long> given = numbers(answer.text());
+    Qemu qemu = Qemu.of(vm, host);
+    Set<Long> processors = qemu.processors();
+    List<Long> given = Qemu.numbersIn(answer.text());
     Set<Long> named = new TreeSet<>(given.subList(Math.min(1, given.size()), given.size()));
     if (named.equals(processors)) {
       return;
     }
+    NotYet.Expectation wanted =
+        expected("after it, the ids of its %d processor threads".formatted(processors.size()));
     wanted.unless(!named.isEmpty(), "no thread id");
     for (long id : named) {
-      wanted.unlessNot(id == qemu, "its first thread, which has the process's own number");
-      wanted.unless(threads.containsKey(id), id + " isn't a thread of QEMU's");
-      wanted.unless(processors.contains(id), id + " is a thread called " + threads.get(id));
+      wanted.unlessNot(id == qemu.pid(), "its first thread, which has the process's own number");
+      wanted.unless(qemu.threads().containsKey(id), id + " isn't a thread of QEMU's");
+      wanted.unless(processors.contains(id), id + " is a thread called " + qemu.threads().get(id));
     }
     throw wanted.observed("%d of %d".formatted(named.size(), processors.size()));
-  }
-
-  private static long runningQemu(Vm vm) {
-    long pid = vm.pid();
-    expected("a running VM").unless(pid > 0, "vm is " + vm.state());
-    return pid;
-  }
-
-  private static Map<Long, String> threads(long pid, Host host) {
-    Map<Long, String> threads = new TreeMap<>();
-    host.sh("grep -H . /proc/" + pid + "/task/*/comm")
-        .stdout()
-        .lines()
-        .map(line -> line.split("/|:", 7))
-        .filter(part -> part.length == 7)
-        .forEach(part -> threads.put(Long.valueOf(part[4]), part[6]));
-    return threads;
-  }
-
-  private static String whoIs(long pid, long qemu, Host host, Container web) {
-    if (pid == web.pid()) {
-      return pid + " is web's first process";
-    }
-    String status = host.sh("cat /proc/" + pid + "/status 2>/dev/null").stdout();
-    if (status.isEmpty()) {
-      return "the host has no process %d; perhaps the guest counts so".formatted(pid);
-    }
-    String name = status.lines().findFirst().orElse("").replaceFirst("^Name:\\s*", "");
-    // /proc shows a thread's folder to whoever knows its number
-    if (status.lines().anyMatch(line -> line.matches("Tgid:\\s*" + qemu))) {
-      return "%d is a thread of it (%s), not the process".formatted(pid, name);
-    }
-    return name.startsWith("qemu")
-        ? "%d is the QEMU of another machine".formatted(pid)
-        : "on the host, %d is %s".formatted(pid, name);
-  }
-
-  /** Numbers in an answer, without those in names of threads such as "CPU 0/TCG". */
-  private static List<Long> numbers(String text) {
-    return Pattern.compile("\\d{1,18}")
-        .matcher(text.replaceAll("(?i)v?cpu ?#?\\d+", " "))
-        .results()
-        .map(MatchResult::group)
-        .map(Long::valueOf)
-        .toList();
   }
 
   @Step("crash")
@@ -261,15 +178,15 @@ final class GuestChecks {
       Host host, @Named("vm") Vm vm, @Named("web") Container web, Recorded recorded) {
     hostAndContainerWentOn(host, web, recorded);
     NotYet.Expectation wanted = expected("a panic of vm's kernel, and vm back with a new boot id");
-    Console console = Console.since(recorded.get("boot"), vm.console());
-    if (!vm.state().equals("running")) {
+    String state = vm.state();
+    if (!state.equals("running")) {
       throw wanted
-          .observed("vm is " + vm.state() + ": somebody pulled the plug")
+          .observed("vm is " + state + ": somebody pulled the plug")
           .hint("A kernel that panics stops by itself and starts anew. Bring vm back with /reset.");
     }
+    Console console = Console.since(recorded.get("boot"), vm.console());
     wanted.unlessNot(console.isComingBack(), "vm isn't back yet: " + console.lastEnd().words());
-    String boot = bootIdWithin5Seconds(vm, wanted);
-    if (boot.equals(recorded.get("boot"))) {
+    if (bootIdOf(vm, wanted).equals(recorded.get("boot"))) {
       throw wanted.observed(
           console.claimsPanic()
               ? "the words of a panic on the console, but the same kernel still runs"
@@ -290,109 +207,21 @@ final class GuestChecks {
         "web was started anew meanwhile; begin the step again with /reset");
   }
 
-  private static String bootIdWithin5Seconds(Vm vm, NotYet.Expectation wanted) {
+  /** A machine that is on its way back doesn't answer for a while, which is no fault of anybody. */
+  private static String bootIdOf(Vm vm, NotYet.Expectation wanted) {
     NotYet silent = wanted.observed("vm isn't back yet: it runs, but doesn't answer");
     try {
-      var seen =
-          vm.run(
-              java.time.Duration.ofSeconds(5), List.of("cat", "/proc/sys/kernel/random/boot_id"));
-      if (!seen.ok()) {
-        throw silent;
+      Output seen =
+          vm.run(Duration.ofSeconds(5), List.of("cat", "/proc/sys/kernel/random/boot_id"));
+      if (seen.ok()) {
+        return seen.text();
       }
-      return seen.text();
     } catch (LabException e) {
-      if (e.blame() == LabException.Blame.PLACE) {
-        throw silent;
-      }
-      throw e;
-    }
-  }
-
-  /**
-   * What the VM's serial console said since the scene was built, divided by the lines with which
-   * its start-up says that it is done. Anybody who is root in the guest may write to the console; a
-   * panic is believed where it carries the kernel's clock, the state of the processor that fell and
-   * the announced restart, in this order and with nothing after it.
-   */
-  private record Console(List<Life> lives, String unfinished) {
-    private static final Pattern UP = Pattern.compile("(?m)^one-kernel: up .*$");
-
-    /** What the console held between two starts: how one kernel's life ended. */
-    private record Life(String said) {
-      private static final String CLOCK = "\\[ *\\d+\\.\\d{6}\\] ";
-      private static final Pattern PANIC =
-          Pattern.compile(
-              "(?ms)^"
-                  + CLOCK
-                  + "Kernel panic - not syncing: .*^"
-                  + CLOCK
-                  + "CPU: \\d+ PID: \\d+ Comm: .*^"
-                  + CLOCK
-                  + "Rebooting in \\d+ seconds\\.\\.");
-      private static final Pattern GOODBYE =
-          Pattern.compile("(?m)^" + CLOCK + "(reboot: |sysrq: Resetting)");
-
-      End end() {
-        if (GOODBYE.matcher(said).find()) {
-          return claimsPanic() ? End.CLAIMED : End.ORDERLY;
-        }
-        if (PANIC.matcher(said).find()) {
-          return End.PANIC;
-        }
-        return claimsPanic() ? End.CLAIMED : End.SILENT;
-      }
-
-      boolean claimsPanic() {
-        return said.contains("Kernel panic");
+      if (e.blame() != LabException.Blame.PLACE) {
+        throw e;
       }
     }
-
-    static Console since(String bootId, String text) {
-      String clean = text.replace("\r", "");
-      int scene = clean.lastIndexOf("one-kernel: scene " + bootId);
-      String part = scene < 0 ? clean : clean.substring(scene);
-      String[] pieces = UP.split(part, -1);
-      List<Life> lives =
-          List.of(pieces).subList(0, pieces.length - 1).stream().map(Life::new).toList();
-      return new Console(lives, pieces[pieces.length - 1]);
-    }
-
-    boolean sawPanic() {
-      return lives.stream().anyMatch(life -> life.end() == End.PANIC);
-    }
-
-    boolean claimsPanic() {
-      return unfinished.contains("Kernel panic") || lives.stream().anyMatch(Life::claimsPanic);
-    }
-
-    /** Whether a kernel has ended and the next isn't up yet. */
-    boolean isComingBack() {
-      End end = new Life(unfinished).end();
-      return end == End.PANIC || end == End.ORDERLY;
-    }
-
-    /** How the life ended that was the last to end. */
-    End lastEnd() {
-      return isComingBack() || lives.isEmpty() ? new Life(unfinished).end() : lives.getLast().end();
-    }
-  }
-
-  /** How a kernel's life ended, as far as its console tells. */
-  private enum End {
-    PANIC("its kernel panicked"),
-    ORDERLY("its kernel was told to restart, and did so in good order"),
-    CLAIMED("the words of a panic, but the kernel didn't fall: it was told to restart"),
-    SILENT("a new start without a last word: it was reset from outside");
-
-    private final String words;
-
-    End(String words) {
-      this.words = words;
-    }
-
-    String words() {
-      return words;
-    }
+    throw silent;
   }
 
   @Step("count")
@@ -401,85 +230,24 @@ final class GuestChecks {
     NotYet.Expectation wanted =
         expected("the number of kernels beneath host, web and vm, and the boot id of each, once");
     List<String> ids = Ids.in(answer.text());
-    wanted.unless(
-        !ids.isEmpty(), "no boot id in \"" + answer.trimmed() + "\": how do you know?");
+    wanted.unless(!ids.isEmpty(), "no boot id in \"" + answer.trimmed() + "\": how do you know?");
     Map<String, String> running = new LinkedHashMap<>();
     for (Place place : List.of(host, web, vm)) {
       running.merge(Ids.of(place), place.name(), (one, other) -> one + " and " + other);
     }
     wanted.unless(running.keySet().containsAll(ids), "a boot id that none of the three reads now");
-    Set<String> different = new TreeSet<>(ids);
     String missing =
         running.entrySet().stream()
-            .filter(kernel -> !different.contains(kernel.getKey()))
+            .filter(kernel -> !ids.contains(kernel.getKey()))
             .map(Map.Entry::getValue)
             .collect(Collectors.joining(", "));
     wanted.unless(missing.isEmpty(), "no evidence for the kernel of " + missing);
     wanted.unless(
-        different.size() == ids.size(), "one of the boot ids twice: two places, one kernel");
+        ids.size() == running.size(), "one of the boot ids twice: two places, one kernel");
     int counted = Ids.numberBeside(answer.text());
     wanted.unless(counted >= 0, "the boot ids without a number of kernels");
     wanted.unless(
         counted == running.size(),
         "%d kernels, but different boot ids: %d".formatted(counted, ids.size()));
-  }
-
-  /** Boot ids in what a learner handed in: upper case, quotes and missing hyphens don't matter. */
-  private static final class Ids {
-    private static final Pattern ID =
-        Pattern.compile("\\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\\b");
-    private static final Map<String, Integer> WORDS =
-        Map.of("no", 0, "zero", 0, "one", 1, "two", 2, "three", 3, "four", 4);
-
-    static String of(Place place) {
-      return place.kernel().bootId().replace("-", "");
-    }
-
-    static List<String> in(String text) {
-      return ID.matcher(text.toLowerCase(Locale.ROOT))
-          .results()
-          .map(id -> id.group().replace("-", ""))
-          .toList();
-    }
-
-    static String without(String text) {
-      return ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
-    }
-
-    /** The first number in the text beside the ids, in digits or as a word; -1 without one. */
-    static int numberBeside(String text) {
-      for (String word : without(text).split("[^a-z0-9]+")) {
-        if (word.matches("\\d{1,9}")) {
-          return Integer.parseInt(word);
-        }
-        if (WORDS.containsKey(word)) {
-          return WORDS.get(word);
-        }
-      }
-      return -1;
-    }
-  }
-
-  /** Hardware addresses, written with colons in lower case. */
-  private static final class Mac {
-    static final String LOOPBACK = "00:00:00:00:00:00";
-    private static final Pattern ADDRESS =
-        Pattern.compile("\\b[0-9a-f]{2}(?:([:-])[0-9a-f]{2})(?:\\1[0-9a-f]{2}){4}\\b");
-
-    static List<String> in(String text) {
-      return ADDRESS
-          .matcher(Ids.without(text))
-          .results()
-          .map(address -> address.group().replace('-', ':'))
-          .distinct()
-          .toList();
-    }
-
-    /** Those of the place's network cards. */
-    static Set<String> of(Place place) {
-      Set<String> cards = new TreeSet<>(in(place.sh("cat /sys/class/net/*/address").stdout()));
-      cards.remove(LOOPBACK);
-      return cards;
-    }
   }
 }

@@ -2,10 +2,7 @@ package onekernel.labs.kernel;
 
 import static onekernel.grade.NotYet.expected;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -18,7 +15,6 @@ import onekernel.grade.Step;
 import onekernel.place.Container;
 import onekernel.place.Host;
 import onekernel.place.Kernel;
-import onekernel.place.Output;
 import onekernel.place.Place;
 
 /** Looks at the host and its two containers from outside, and says what it saw. */
@@ -176,7 +172,7 @@ final class KernelChecks {
       Host host, @Named("tiny") Container tiny, @Named("web") Container web, Answer answer) {
     NotYet.Expectation wanted =
         expected("the tick at which tiny's first process was started, as the kernel counts");
-    long born = firstStart(tiny);
+    long born = Start.ofFirst(tiny);
     String text = answer.trimmed();
     String given = text.replaceAll("(?i)\\s*(clock )?ticks?\\.?$", "").replaceAll("[ ,_']", "");
     if (given.equals(String.valueOf(born))) {
@@ -187,37 +183,7 @@ final class KernelChecks {
           .observed("\"" + text + "\", which isn't a number of ticks")
           .hint("The kernel's own count is field 22 of /proc/PID/stat.");
     }
-    throw wanted.observed(whatStartsAt(Double.parseDouble(given), born, host, web));
-  }
-
-  private static String whatStartsAt(double given, long born, Host host, Container web) {
-    double uptime = Double.parseDouble(host.sh("cat /proc/uptime").text().split(" ")[0]);
-    if (given == firstStart(web)) {
-      return "the start of web's first process, not of tiny's";
-    }
-    if (given == firstStart(host)) {
-      return "the start of the host's first process: somebody read the host's /proc/1";
-    }
-    boolean whole = given == Math.rint(given);
-    if (whole ? given == born / 100 || given == Math.round(born / 100.0) : isNear(given, born)) {
-      return "seconds; the kernel counts ticks, a hundred to the second";
-    }
-    if (given > born && given <= uptime * 100 + 100) {
-      return "a process that was started after tiny's first one: perhaps the one that looked";
-    }
-    if (given > uptime - 7200 && given <= uptime + 2) {
-      return "about the uptime: that is how long the kernel has been running, in every container";
-    }
-    return "%.0f, when nothing of tiny was started".formatted(given);
-  }
-
-  private static boolean isNear(double seconds, long ticks) {
-    return Math.abs(seconds * 100 - ticks) < 1.5;
-  }
-
-  /** In clock ticks since the kernel's start. */
-  private static long firstStart(Place place) {
-    return Seen.startIn(place.sh("cat /proc/1/stat").text());
+    throw wanted.observed(Start.whatIs(Double.parseDouble(given), born, host, web));
   }
 
   @Step("count")
@@ -247,7 +213,7 @@ final class KernelChecks {
         "%d kernels, but different boot ids: %d".formatted(counted, ids.size()));
   }
 
-  private static List<Long> numbers(String text) {
+  static List<Long> numbers(String text) {
     return Pattern.compile("\\d{1,18}")
         .matcher(text)
         .results()
@@ -264,127 +230,5 @@ final class KernelChecks {
         .map(line -> line.substring(name.length() + 1).strip())
         .findFirst()
         .orElse("");
-  }
-
-  /** Boot ids in what a learner handed in: upper case, quotes and missing hyphens don't matter. */
-  private static final class Ids {
-    private static final Pattern ID =
-        Pattern.compile("\\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\\b");
-    private static final Map<String, Integer> WORDS =
-        Map.of("no", 0, "zero", 0, "one", 1, "two", 2, "three", 3, "four", 4);
-
-    static List<String> in(String text) {
-      return ID.matcher(text.toLowerCase(Locale.ROOT))
-          .results()
-          .map(id -> plain(id.group()))
-          .toList();
-    }
-
-    static String plain(String id) {
-      return id.strip().toLowerCase(Locale.ROOT).replace("-", "");
-    }
-
-    /** The first number in the text beside the ids, in digits or as a word; -1 without one. */
-    static int numberBeside(String text) {
-      String rest = ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
-      for (String word : rest.split("[^a-z0-9]+")) {
-        if (word.matches("\\d{1,9}")) {
-          return Integer.parseInt(word);
-        }
-        if (WORDS.containsKey(word)) {
-          return WORDS.get(word);
-        }
-      }
-      return -1;
-    }
-
-    /** What somebody took for the boot id of this kernel. */
-    static String whatIs(String given, Kernel kernel) {
-      List<String> ids = in(given);
-      if (ids.size() > 1) {
-        return ids.size() + " ids; one was asked for";
-      }
-      if (given.equals(kernel.release()) || given.equals(kernel.version())) {
-        return "the release: other kernels may well share that";
-      }
-      String plain = plain(given);
-      if (plain.length() >= 4 && plain(kernel.bootId()).startsWith(plain)) {
-        return "only the beginning of it";
-      }
-      if (ids.isEmpty()) {
-        return "\"" + given + "\"";
-      }
-      return given.contains("-")
-          ? "an id that this kernel doesn't have: drawn for a single read, or at another boot"
-          : "32 digits without hyphens, like a machine id: that names an installation, not a boot";
-    }
-  }
-
-  /**
-   * An entry of a place's process list.
-   *
-   * @param pid its number there
-   * @param state the kernel's letter for it; Z is a process that has ended
-   * @param start when it was started, in clock ticks since the kernel's start
-   * @param command the kernel's short name for it
-   * @param argv what it was started as
-   * @param numbers its numbers, from that place's down to the innermost
-   */
-  private record Seen(
-      long pid, char state, long start, String command, List<String> argv, List<Long> numbers) {
-
-    /** Every process whose name or command line mentions this; one grep, however long the list. */
-    static List<Seen> mentioning(String name, Place place) {
-      String pattern = "[" + name.charAt(0) + "]" + name.substring(1);
-      Output out =
-          place.sh(
-              """
-              for f in $(grep -ls '%s' /proc/[0-9]*/comm /proc/[0-9]*/cmdline); do
-                p=${f#/proc/}; echo "${p%%%%/*}"
-              done | sort -un | while read -r p; do
-                stat=$(cat "/proc/$p/stat") || continue
-                echo "== $p"; echo "$stat"; grep NSpid "/proc/$p/status"
-                tr '\\000' '\\n' <"/proc/$p/cmdline"; echo
-              done 2>/dev/null"""
-                  .formatted(pattern));
-      List<Seen> seen = new ArrayList<>();
-      for (String entry : out.stdout().split("(?m)^== ")) {
-        List<String> lines = entry.lines().toList();
-        if (lines.size() > 2 && lines.get(2).startsWith("NSpid")) { // else it has just ended
-          seen.add(parse(lines));
-        }
-      }
-      return seen;
-    }
-
-    private static Seen parse(List<String> lines) {
-      String stat = lines.get(1);
-      int end = stat.lastIndexOf(')');
-      return new Seen(
-          Long.parseLong(lines.getFirst().strip()),
-          stat.charAt(end + 2),
-          startIn(stat),
-          stat.substring(stat.indexOf('(') + 1, end),
-          lines.subList(3, lines.size()),
-          KernelChecks.numbers(lines.get(2)));
-    }
-
-    /** Field 22; a command's name in field 2 may hold spaces and brackets. */
-    static long startIn(String stat) {
-      return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]);
-    }
-
-    boolean runs() {
-      return state != 'Z' && state != 'X';
-    }
-
-    boolean isCalled(String name) {
-      String first = argv.isEmpty() ? "" : argv.getFirst().split("[ :]", 2)[0];
-      return command.equals(name) || first.substring(first.lastIndexOf('/') + 1).equals(name);
-    }
-
-    boolean isTheSameAs(Seen onHost) {
-      return start == onHost.start && numbers.getLast().equals(onHost.numbers.getLast());
-    }
   }
 }

@@ -135,8 +135,7 @@ final class Telling {
 
   /** A word, then text wrapped beside it. */
   private List<String> labelled(String label, String text) {
-    List<String> wrapped =
-        Screen.wrapped(session.written(text), Math.max(20, width - 16));
+    List<String> wrapped = Screen.wrapped(session.written(text), Math.max(20, width - 16));
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < wrapped.size(); i++) {
       lines.add("    " + "%-10s".formatted(i == 0 ? label : "") + wrapped.get(i));
@@ -161,7 +160,8 @@ final class Telling {
                   step.id(),
                   standing.points(),
                   step.points(),
-                  session.written(step.title()) + (standing.solved() ? "  (solved by the kit)" : "")));
+                  session.written(step.title())
+                      + (standing.solved() ? "  (solved by the kit)" : "")));
     }
     return lines;
   }

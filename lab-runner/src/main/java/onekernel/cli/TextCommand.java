@@ -1,10 +1,11 @@
 package onekernel.cli;
 
-import java.util.concurrent.Callable;
 import onekernel.lab.Step;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "text", description = "Show the text of the current step, or of another one.")
+@CommandLine.Command(
+    name = "text",
+    description = "Show the text of the current step, or of another one.")
 final class TextCommand extends OneStep {
   TextCommand(Kit kit) {
     super(kit);

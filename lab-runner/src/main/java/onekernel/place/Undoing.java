@@ -50,15 +50,13 @@ public final class Undoing {
   private String image(Owned owned) {
     String image = owned.detail().getOrDefault("image", "");
     try {
-      Docker.ask(
-          docker -> {
-            Map<String, String> labels = docker.inspectImageCmd(image).exec().getConfig().getLabels();
-            if (labels != null
-                && ownership.owner().equals(labels.get(ContainerPlaces.OWNER_LABEL))) {
-              docker.removeImageCmd(image).exec();
-            }
-            return image;
-          });
+      Docker.ask(docker -> {
+        Map<String, String> labels = docker.inspectImageCmd(image).exec().getConfig().getLabels();
+        if (labels != null && ownership.owner().equals(labels.get(ContainerPlaces.OWNER_LABEL))) {
+          docker.removeImageCmd(image).exec();
+        }
+        return image;
+      });
     } catch (LabException e) {
       if (e.getCause() instanceof ConflictException) {
         return "a container that isn't ours still uses " + image;

@@ -181,12 +181,8 @@ public final class Session {
   void perform(Step step, Solution solution) {
     for (Solution.Move move : solution.moves()) {
       Optional<String> handedIn = scenes.make(move, drawn());
-      handedIn.ifPresent(
-          value ->
-              log(
-                  Event.Kind.ANSWERED,
-                  step,
-                  Map.of("answer", choice(step, value).orElse(value))));
+      handedIn.ifPresent(value ->
+          log(Event.Kind.ANSWERED, step, Map.of("answer", choice(step, value).orElse(value))));
     }
   }
 

@@ -37,8 +37,7 @@ final class AnswersTyped {
             (folder, key) -> Checks.load(folder, home.checks(key)).steps(),
             news -> {});
     this.lab = shelf.load(labId);
-    this.drawn =
-        Progress.of(new LineFile<>(home.journal(labId), Event.class).entries()).drawn();
+    this.drawn = Progress.of(new LineFile<>(home.journal(labId), Event.class).entries()).drawn();
   }
 
   Lab lab() {

@@ -22,7 +22,8 @@ class DownIT {
   @Test
   void killedWhileContainersStart() throws Exception {
     OwnHome learner = OwnHome.fresh();
-    String decoy = docker("run", "-d", "--name", "one-kernel-kernel-web-2", image(), "sleep", "600");
+    String decoy =
+        docker("run", "-d", "--name", "one-kernel-kernel-web-2", image(), "sleep", "600");
     try {
       killed(
           learner,
@@ -76,9 +77,7 @@ class DownIT {
   }
 
   private static List<String> commandLines() {
-    return ProcessHandle.allProcesses()
-        .map(p -> p.info().commandLine().orElse(""))
-        .toList();
+    return ProcessHandle.allProcesses().map(p -> p.info().commandLine().orElse("")).toList();
   }
 
   private static String image() {

@@ -75,16 +75,14 @@ record OwnHome(Home home) {
   }
 
   private String factual(String lab, List<PlaceSpec> specs, String text) {
-    return FACT
-        .matcher(text)
-        .replaceAll(
-            m ->
-                specs.stream()
-                    .filter(s -> s.name().equals(m.group(1)))
-                    .findFirst()
-                    .map(s -> place(lab, s).access().fact(m.group(2)))
-                    .map(Matcher::quoteReplacement)
-                    .orElse(Matcher.quoteReplacement(m.group())));
+    return FACT.matcher(text)
+        .replaceAll(m ->
+            specs.stream()
+                .filter(s -> s.name().equals(m.group(1)))
+                .findFirst()
+                .map(s -> place(lab, s).access().fact(m.group(2)))
+                .map(Matcher::quoteReplacement)
+                .orElse(Matcher.quoteReplacement(m.group())));
   }
 
   /** Takes everything of this home down and makes sure that it is gone. */

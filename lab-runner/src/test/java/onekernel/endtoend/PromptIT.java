@@ -45,7 +45,10 @@ class PromptIT {
   @Test
   void commandsRunWhereTheirPlaceSays() {
     learner
-        .piped("web$ hostname\ntiny$ hostname\nweb$ exit 3\nnowhere$ ls\nuname -r\n", "start", "kernel")
+        .piped(
+            "web$ hostname\ntiny$ hostname\nweb$ exit 3\nnowhere$ ls\nuname -r\n",
+            "start",
+            "kernel")
         .exits(1)
         .says("web", "tiny", "exit code 3", "no place called", "host$ uname -r");
   }

@@ -1,0 +1,32 @@
+package onekernel.labs.guest;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import onekernel.place.Place;
+
+/** Hardware addresses, written in lower case with colons. */
+final class Mac {
+  static final String LOOPBACK = "00:00:00:00:00:00";
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\b[0-9a-f]{2}([:-])[0-9a-f]{2}(?:\\1[0-9a-f]{2}){4}\\b");
+
+  private Mac() {}
+
+  static List<String> in(String text) {
+    return ADDRESS
+        .matcher(Ids.without(text))
+        .results()
+        .map(address -> address.group().replace('-', ':'))
+        .distinct()
+        .toList();
+  }
+
+  /** Those of the place's network cards. */
+  static Set<String> of(Place place) {
+    Set<String> cards = new TreeSet<>(in(place.sh("cat /sys/class/net/*/address").stdout()));
+    cards.remove(LOOPBACK);
+    return cards;
+  }
+}

@@ -1,0 +1,63 @@
+package onekernel.labs.kernel;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import onekernel.place.Kernel;
+
+/** Boot ids in what a learner handed in: upper case, quotes and missing hyphens don't matter. */
+final class Ids {
+  private static final Pattern ID =
+      Pattern.compile("\\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\\b");
+  private static final Map<String, Integer> WORDS =
+      Map.of("no", 0, "zero", 0, "one", 1, "two", 2, "three", 3, "four", 4);
+
+  private Ids() {}
+
+  static List<String> in(String text) {
+    return ID.matcher(text.toLowerCase(Locale.ROOT))
+        .results()
+        .map(id -> plain(id.group()))
+        .toList();
+  }
+
+  static String plain(String id) {
+    return id.strip().toLowerCase(Locale.ROOT).replace("-", "");
+  }
+
+  /** The first number in the text beside the ids, in digits or as a word; -1 without one. */
+  static int numberBeside(String text) {
+    String rest = ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
+    for (String word : rest.split("[^a-z0-9]+")) {
+      if (word.matches("\\d{1,9}")) {
+        return Integer.parseInt(word);
+      }
+      if (WORDS.containsKey(word)) {
+        return WORDS.get(word);
+      }
+    }
+    return -1;
+  }
+
+  /** What somebody took for the boot id of this kernel. */
+  static String whatIs(String given, Kernel kernel) {
+    List<String> ids = in(given);
+    if (ids.size() > 1) {
+      return ids.size() + " ids; one was asked for";
+    }
+    if (given.equals(kernel.release()) || given.equals(kernel.version())) {
+      return "the release: other kernels may well share that";
+    }
+    String plain = plain(given);
+    if (plain.length() >= 4 && plain(kernel.bootId()).startsWith(plain)) {
+      return "only the beginning of it";
+    }
+    if (ids.isEmpty()) {
+      return "\"" + given + "\"";
+    }
+    return given.contains("-")
+        ? "an id that this kernel doesn't have: drawn for a single read, or at another boot"
+        : "32 digits without hyphens, like a machine id: that names an installation, not a boot";
+  }
+}

@@ -1,0 +1,40 @@
+package onekernel.labs.kernel;
+
+import onekernel.place.Container;
+import onekernel.place.Host;
+import onekernel.place.Place;
+
+/** When first processes were started, in clock ticks since the kernel's start. */
+final class Start {
+  private Start() {}
+
+  static long ofFirst(Place place) {
+    return Seen.startIn(place.sh("cat /proc/1/stat").text());
+  }
+
+  /** What somebody took for the start of tiny's first process, which was at {@code born}. */
+  static String whatIs(double given, long born, Host host, Container web) {
+    double uptime = Double.parseDouble(host.sh("cat /proc/uptime").text().split(" ")[0]);
+    if (given == ofFirst(web)) {
+      return "the start of web's first process, not of tiny's";
+    }
+    if (given == ofFirst(host)) {
+      return "the start of the host's first process: somebody read the host's /proc/1";
+    }
+    boolean whole = given == Math.rint(given);
+    if (whole ? given == born / 100 || given == Math.round(born / 100.0) : isNear(given, born)) {
+      return "seconds; the kernel counts ticks, a hundred to the second";
+    }
+    if (given > born && given <= uptime * 100 + 100) {
+      return "a process that was started after tiny's first one: perhaps the one that looked";
+    }
+    if (given > uptime - 7200 && given <= uptime + 2) {
+      return "about the uptime: that is how long the kernel has been running, in every container";
+    }
+    return "%.0f, when nothing of tiny was started".formatted(given);
+  }
+
+  private static boolean isNear(double seconds, long ticks) {
+    return Math.abs(seconds * 100 - ticks) < 1.5;
+  }
+}
