@@ -141,10 +141,9 @@ record Machine(Home home, Owned owned) {
   /** Before each start, at which libvirt empties the console's file: what it held is put aside. */
   void turnConsole(Libvirt libvirt) {
     String said = console(libvirt);
-    writing(
-        () ->
-            Files.writeString(
-                earlierConsole(), said, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    writing(() ->
+        Files.writeString(
+            earlierConsole(), said, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
   /** All that its serial console said, from its first boot on; the end of it where it is long. */
@@ -170,9 +169,7 @@ record Machine(Home home, Owned owned) {
 
   private String text(Path file) {
     try {
-      return Files.exists(file)
-          ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-          : "";
+      return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     } catch (IOException e) {
       throw unwritable(e);
     }

@@ -237,7 +237,8 @@ class VmPlacesTest {
 
   private static void assertNothingLeft(Machine machine) {
     assertThat(KIT.libvirt.state(machine.uuid())).isEqualTo(VmState.GONE);
-    assertThat(KIT.libvirt.volumes(machine.pool())).doesNotContain(machine.volume(), machine.consoleVolume());
+    assertThat(KIT.libvirt.volumes(machine.pool()))
+        .doesNotContain(machine.volume(), machine.consoleVolume());
     assertThat(machine.folder()).doesNotExist();
     assertThat(OwnedProcesses.carrying(machine.uuid())).isEmpty();
     assertThat(Libvirt.qemu(machine.uuid())).isZero();
