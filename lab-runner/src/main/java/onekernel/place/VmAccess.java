@@ -64,7 +64,7 @@ final class VmAccess implements Access {
       case "id" -> machine.uuid();
       case "pid" -> "" + Libvirt.qemu(machine.uuid());
       case "state" -> libvirt.state(machine.uuid()).word();
-      case "console" -> machine.consoleText();
+      case "console" -> machine.consoleText(libvirt);
       case "accelerator" -> machine.accelerator().name();
       default ->
           throw LabException.ours(

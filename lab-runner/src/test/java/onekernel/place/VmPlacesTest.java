@@ -115,6 +115,9 @@ class VmPlacesTest {
     assertThat(commandLine).contains("qemu").contains(vm.id());
     assertThat(vm.accelerator()).isEqualTo(VmGround.read(KIT.home).orElseThrow().accelerator());
     assertThat(vm.console()).contains("one-kernel: up after");
+    vm.sh("echo now on the console >/dev/console");
+    await(() -> vm.console().contains("now on the console"));
+    assertThat(vm.console()).endsWith(KIT.machine(LAB).consoleThroughLibvirt(KIT.libvirt));
   }
 
   @Test
@@ -234,7 +237,8 @@ class VmPlacesTest {
 
   private static void assertNothingLeft(Machine machine) {
     assertThat(KIT.libvirt.state(machine.uuid())).isEqualTo(VmState.GONE);
-    assertThat(KIT.libvirt.volumes(machine.pool())).doesNotContain(machine.volume());
+    assertThat(KIT.libvirt.volumes(machine.pool()))
+        .doesNotContain(machine.volume(), machine.consoleVolume());
     assertThat(machine.folder()).doesNotExist();
     assertThat(OwnedProcesses.carrying(machine.uuid())).isEmpty();
     assertThat(Libvirt.qemu(machine.uuid())).isZero();
