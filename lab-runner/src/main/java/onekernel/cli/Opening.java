@@ -113,7 +113,7 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
                 .orElseThrow(() -> noAnswer(step));
     List<String> lines = new ArrayList<>(telling.blocks(answer.explanation()));
     for (Solution.Move move : answer.moves()) {
-      lines.add("    " + session.written(shown(move)).replace("\n", "\n    "));
+      lines.add("    " + session.filled(shown(move)).replace("\n", "\n    "));
     }
     Verdict verdict = session.solve(step, answer);
     lines.addAll(telling.verdict(step, verdict));

@@ -52,6 +52,9 @@ final class Telling {
     lines.add("");
     lines.add("  " + screen.bold(session.written(step.title())));
     lines.addAll(blocks(step.text()));
+    if (!step.choices().isEmpty()) {
+      lines.add("");
+    }
     for (int i = 0; i < step.choices().size(); i++) {
       lines.add("    " + (i + 1) + "  " + session.written(step.choices().get(i)));
     }
@@ -94,6 +97,13 @@ final class Telling {
               + (session.progress().step(step.id()).solved()
                   ? "done by the kit, no points"
                   : earned == 1 ? "1 point" : earned + " points"));
+      if (step.kind() == Step.Kind.PREDICT) {
+        session
+            .progress()
+            .step(step.id())
+            .answer()
+            .ifPresent(guess -> lines.add("  You guessed: " + Screen.harmless(guess) + "."));
+      }
       lines.addAll(blocks(step.reveal()));
       return lines;
     }

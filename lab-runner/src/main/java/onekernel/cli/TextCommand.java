@@ -15,6 +15,7 @@ final class TextCommand extends OneStep {
   int work(Opening opening, Step step) {
     kit.screen().say(opening.telling().standing());
     if (opening.session().lab().steps().getFirst().equals(step)) {
+      kit.screen().say("");
       kit.screen().say(opening.telling().intro());
     }
     kit.screen().say(opening.telling().text(step));

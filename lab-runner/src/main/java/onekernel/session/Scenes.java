@@ -80,7 +80,7 @@ final class Scenes {
   }
 
   /** The drawn values, and {@code {PLACE.FACT}} for what the outside knows of a place now. */
-  private String written(String text, Map<String, String> drawn) {
+  String written(String text, Map<String, String> drawn) {
     return FACT.matcher(Drawing.written(text, drawn))
         .replaceAll(m ->
             open.all().containsKey(m.group(1))

@@ -234,6 +234,11 @@ public final class Session {
     return Drawing.written(text, drawn());
   }
 
+  /** The text with drawn values, and with what the outside knows of the places. */
+  public String filled(String text) {
+    return scenes.written(text, drawn());
+  }
+
   Verdict judge(Step step) {
     Progress.StepProgress standing = progress().step(step.id());
     if (step.kind() == Step.Kind.PREDICT) {
