@@ -31,8 +31,7 @@ class GuestLabIT {
 
   @AfterAll
   static void leavesNothing() {
-    List<String> ours =
-        LEARNER.ownership().of(Owned.Kind.VM).stream().map(Owned::uuid).toList();
+    List<String> ours = LEARNER.ownership().of(Owned.Kind.VM).stream().map(Owned::uuid).toList();
     LEARNER.down();
     assertThat(LEARNER.domains()).doesNotContainAnyElementsOf(ours);
   }
@@ -62,10 +61,7 @@ class GuestLabIT {
     Place vm = LEARNER.place("guest", VM);
     bootId = vm.kernel().bootId();
     LEARNER.piped("vm$ ls /root\n", "start", "guest").exits(1).says("still-here");
-    LEARNER
-        .lab("exec", "vm", "--", "cat", "/proc/sys/kernel/random/boot_id")
-        .exits(0)
-        .says(bootId);
+    LEARNER.lab("exec", "vm", "--", "cat", "/proc/sys/kernel/random/boot_id").exits(0).says(bootId);
   }
 
   @Test
