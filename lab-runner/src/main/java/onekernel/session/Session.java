@@ -75,6 +75,16 @@ public final class Session {
     open.openAll();
   }
 
+  /** The same for somebody who only looks: a VM that the learner switched off stays off. */
+  public void look() {
+    ensureDrawn();
+    try {
+      open.openAllUnlessOff();
+    } catch (LabException shownAtTheCheck) {
+      open.forgetTroubled();
+    }
+  }
+
   public Progress progress() {
     return Progress.of(journal.entries());
   }
