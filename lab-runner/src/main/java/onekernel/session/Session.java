@@ -152,9 +152,10 @@ public final class Session {
           "It passes when its effect is there, seen from outside.",
           "Read what to do with: ./lab text " + lab.id() + " " + step.id());
     }
-    Optional<String> chosen = choice(step, value);
+    Choices choices = new Choices(step, drawn());
+    Optional<String> chosen = choices.meant(value);
     if (chosen.isEmpty()) {
-      return verdict(step, notAChoice(step, value));
+      return verdict(step, choices.refusal(value));
     }
     log(Event.Kind.ANSWERED, step, Map.of("answer", chosen.get()));
     return check(step);
@@ -192,7 +193,7 @@ public final class Session {
     for (Solution.Move move : solution.moves()) {
       Optional<String> handedIn = scenes.make(move, drawn());
       handedIn.ifPresent(value ->
-          log(Event.Kind.ANSWERED, step, Map.of("answer", choice(step, value).orElse(value))));
+          log(Event.Kind.ANSWERED, step, Map.of("answer", new Choices(step, drawn()).meant(value).orElse(value))));
     }
   }
 
@@ -292,30 +293,6 @@ public final class Session {
 
   private void log(Event.Kind kind, Step step, Map<String, String> data) {
     journal.append(new Event(Instant.now().toString(), kind, step.id(), data));
-  }
-
-  /** The choice that the learner means: its words in any case, or its number from 1. */
-  private Optional<String> choice(Step step, String value) {
-    String folded = new Answer(value).folded();
-    if (step.choices().isEmpty()) {
-      return folded.isEmpty() ? Optional.empty() : Optional.of(value);
-    }
-    List<String> choices = step.choices().stream().map(this::written).toList();
-    for (int i = 0; i < choices.size(); i++) {
-      if (folded.equals(new Answer(choices.get(i)).folded())
-          || folded.equals(String.valueOf(i + 1))) {
-        return Optional.of(choices.get(i));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Outcome notAChoice(Step step, String value) {
-    return step.choices().isEmpty()
-        ? new Outcome.Failed("a value", "nothing")
-        : new Outcome.Failed(
-            "one of: " + written(String.join(" | ", step.choices())) + " (or its number)",
-            "\"" + value.strip() + "\"");
   }
 
   private static Verdict verdict(Step step, Outcome outcome) {
