@@ -124,8 +124,7 @@ final class OpenPlaces {
     Instant began = Instant.now();
     listener.accept(new News.Opening(spec.name()));
     try {
-      Consumer<String> progress =
-          what -> listener.accept(new News.Progressing(spec.name(), what));
+      Consumer<String> progress = what -> listener.accept(new News.Progressing(spec.name(), what));
       Place place =
           wake ? places.open(lab, spec, progress) : places.openUnlessOff(lab, spec, progress);
       listener.accept(new News.Ready(spec.name(), Duration.between(began, Instant.now())));

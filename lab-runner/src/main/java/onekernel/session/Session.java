@@ -193,7 +193,10 @@ public final class Session {
     for (Solution.Move move : solution.moves()) {
       Optional<String> handedIn = scenes.make(move, drawn());
       handedIn.ifPresent(value ->
-          log(Event.Kind.ANSWERED, step, Map.of("answer", new Choices(step, drawn()).meant(value).orElse(value))));
+          log(
+              Event.Kind.ANSWERED,
+              step,
+              Map.of("answer", new Choices(step, drawn()).meant(value).orElse(value))));
     }
   }
 
