@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * start-up says that it is done.
  *
  * <p>Anybody who is root in the guest may write to the console. A panic is believed where it
- * carries the kernel's clock, the state of the processor that fell and the announced restart, in
- * this order, where no orderly end was told, and where a new start follows. What can't be told from
- * a real one is a whole panic, copied line by line, and a reset from outside.
+ * carries the kernel's clock, the processor that fell and the kernel's last line, where no orderly
+ * end was told, and where a new start follows. What can't be told from a real one is a whole panic,
+ * copied line by line, and then a reset from outside.
  *
  * @param lives what each kernel said that has ended, up to the end of the next one's start
  * @param latest what was said since then
@@ -55,12 +55,17 @@ record Console(List<Life> lives, Life latest) {
   /** What was said from one start to the next. */
   record Life(String said) {
     private static final String CLOCK = "\\[ *\\d+\\.\\d{6}\\] ";
+    private static final Pattern PROCESSOR = line("CPU: \\d+ PID: \\d+ Comm: ");
     private static final Pattern PANIC =
-        Pattern.compile(
-            "(?ms)^CLOCKKernel panic - not syncing: .*^CLOCKCPU: \\d+ PID: \\d+ Comm: .*^CLOCKRebooting in \\d+ seconds"
-                .replace("CLOCK", CLOCK));
-    private static final Pattern GOODBYE =
-        Pattern.compile("(?m)^" + CLOCK + "(reboot: |sysrq: Resetting)");
+        line(
+            "Kernel panic - not syncing: (?s:.*)^"
+                + CLOCK
+                + "(Rebooting in \\d+ seconds|Kernel Offset: |---\\[ end Kernel panic)");
+    private static final Pattern GOODBYE = line("(reboot: |sysrq: Resetting)");
+
+    private static Pattern line(String said) {
+      return Pattern.compile("(?m)^" + CLOCK + said);
+    }
 
     boolean claimsPanic() {
       return said.contains("Kernel panic");
@@ -70,7 +75,7 @@ record Console(List<Life> lives, Life latest) {
       if (GOODBYE.matcher(said).find()) {
         return claimsPanic() ? End.PRETENDED : End.ORDERLY;
       }
-      if (PANIC.matcher(said).find()) {
+      if (PANIC.matcher(said).find() && PROCESSOR.matcher(said).find()) {
         return End.PANIC;
       }
       return claimsPanic() ? End.PRETENDED : End.SILENT;
