@@ -94,7 +94,8 @@ final class GuestChecks {
     }
     String token = vm.run("cat", "/srv/ram/token").text();
     expected("/srv/ram/token says " + drawn.get("token"))
-        .unless(token.equals(drawn.get("token")), token.isEmpty() ? "nothing" : "\"" + token + "\"");
+        .unless(
+            token.equals(drawn.get("token")), token.isEmpty() ? "nothing" : "\"" + token + "\"");
   }
 
   private static NotYet nothingAt(NotYet.Expectation wanted, List<Mount> mounts) {
@@ -167,8 +168,7 @@ final class GuestChecks {
     for (long id : named) {
       wanted.unlessNot(id == qemu.pid(), "its first thread, which has the process's own number");
       wanted.unless(qemu.threads().containsKey(id), id + " isn't a thread of QEMU's");
-      wanted.unless(
-          processors.contains(id), id + " is a thread called " + qemu.threads().get(id));
+      wanted.unless(processors.contains(id), id + " is a thread called " + qemu.threads().get(id));
     }
     throw wanted.observed("%d of %d".formatted(named.size(), processors.size()));
   }
@@ -230,8 +230,7 @@ final class GuestChecks {
     NotYet.Expectation wanted =
         expected("the number of kernels beneath host, web and vm, and the boot id of each, once");
     List<String> ids = Ids.in(answer.text());
-    wanted.unless(
-        !ids.isEmpty(), "no boot id in \"" + answer.trimmed() + "\": how do you know?");
+    wanted.unless(!ids.isEmpty(), "no boot id in \"" + answer.trimmed() + "\": how do you know?");
     Map<String, String> running = new LinkedHashMap<>();
     for (Place place : List.of(host, web, vm)) {
       running.merge(Ids.of(place), place.name(), (one, other) -> one + " and " + other);

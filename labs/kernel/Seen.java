@@ -30,7 +30,8 @@ record Seen(
               stat=$(cat "/proc/$p/stat") || continue
               echo "== $p"; echo "$stat"; grep NSpid "/proc/$p/status"
               tr '\\000' '\\n' <"/proc/$p/cmdline"; echo
-            done 2>/dev/null"""
+            done 2>/dev/null\
+            """
                 .formatted(pattern));
     List<Seen> seen = new ArrayList<>();
     for (String entry : out.stdout().split("(?m)^== ")) {

@@ -47,7 +47,7 @@ build_rootfs() {
 
   # shellcheck disable=SC2016 # the hooks are for mmdebstrap's shell
   mmdebstrap --variant=minbase --include="$(grep -v '^#' "$recipe/packages" | paste -sd,)" \
-    --aptopt="$part/apt.conf" \
+    --aptopt="$part/apt.conf" --skip=cleanup/apt \
     --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/info/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
     --setup-hook="upload '$part/pins' /etc/apt/preferences.d/one-kernel" \
@@ -65,7 +65,7 @@ build_rootfs() {
   if [[ -s $part/pins ]]; then
     local changed
     changed=$(comm -13 <(sort "$manifest") <(sort "$part/manifest.txt"))
-    [[ -z $changed ]] || say "not to be had in the kept version: $(paste -sd' ' <<<"$changed")"
+    [[ -z $changed ]] || say "the kept version is no longer to be had, so now: $(paste -sd' ' <<<"$changed")"
   fi
   keep manifest.txt kernel.deb base.tar
   say "base.tar holds $(wc -l <"$dir/manifest.txt") packages in $(du -m "$dir/base.tar" | cut -f1) MB"

@@ -39,25 +39,24 @@ class ArchitectureTest {
             "org.asciidoctor.. org.jsoup.. page",
             "tools.jackson.. com.fasterxml.jackson.. json",
             "org.junit.. org.assertj.. grade")
-        .map(
-            rule -> {
-              String[] words = rule.split(" ");
-              String home = words[words.length - 1];
-              return DynamicTest.dynamicTest(
-                  words[0] + " only in " + home,
-                  () -> {
-                    for (int i = 0; i < words.length - 1; i++) {
-                      noClasses()
-                          .that()
-                          .resideOutsideOfPackage("onekernel." + home + "..")
-                          .should()
-                          .dependOnClassesThat()
-                          .resideInAPackage(words[i])
-                          .allowEmptyShould(true)
-                          .check(classes);
-                    }
-                  });
-            });
+        .map(rule -> {
+          String[] words = rule.split(" ");
+          String home = words[words.length - 1];
+          return DynamicTest.dynamicTest(
+              words[0] + " only in " + home,
+              () -> {
+                for (int i = 0; i < words.length - 1; i++) {
+                  noClasses()
+                      .that()
+                      .resideOutsideOfPackage("onekernel." + home + "..")
+                      .should()
+                      .dependOnClassesThat()
+                      .resideInAPackage(words[i])
+                      .allowEmptyShould(true)
+                      .check(classes);
+                }
+              });
+        });
   }
 
   @TestFactory
@@ -71,24 +70,23 @@ class ArchitectureTest {
             "session: prompt setup cli",
             "setup: grade session page prompt cli",
             "prompt: setup cli page")
-        .map(
-            rule -> {
-              String from = rule.substring(0, rule.indexOf(':'));
-              String[] to =
-                  Stream.of(rule.substring(rule.indexOf(':') + 2).split(" "))
-                      .map(p -> "onekernel." + p + "..")
-                      .toArray(String[]::new);
-              return DynamicTest.dynamicTest(
-                  rule,
-                  () ->
-                      noClasses()
-                          .that()
-                          .resideInAPackage("onekernel." + from + "..")
-                          .should()
-                          .dependOnClassesThat()
-                          .resideInAnyPackage(to)
-                          .check(classes));
-            });
+        .map(rule -> {
+          String from = rule.substring(0, rule.indexOf(':'));
+          String[] to =
+              Stream.of(rule.substring(rule.indexOf(':') + 2).split(" "))
+                  .map(p -> "onekernel." + p + "..")
+                  .toArray(String[]::new);
+          return DynamicTest.dynamicTest(
+              rule,
+              () ->
+                  noClasses()
+                      .that()
+                      .resideInAPackage("onekernel." + from + "..")
+                      .should()
+                      .dependOnClassesThat()
+                      .resideInAnyPackage(to)
+                      .check(classes));
+        });
   }
 
   @Test

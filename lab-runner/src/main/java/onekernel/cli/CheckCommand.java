@@ -1,14 +1,16 @@
 package onekernel.cli;
 
-import java.util.concurrent.Callable;
 import onekernel.lab.Step;
 import onekernel.lab.Verdict;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "check", description = "Check the current step, or another one, and say what is missing.")
+@CommandLine.Command(
+    name = "check",
+    description = "Check the current step, or another one, and say what is missing.")
 final class CheckCommand extends OneStep {
   /** The document of {@code --json}. */
-  record Document(String format, String lab, boolean passed, boolean broken, int earned, Verdict verdict) {}
+  record Document(
+      String format, String lab, boolean passed, boolean broken, int earned, Verdict verdict) {}
 
   @CommandLine.Option(names = "--json", description = "Print a document instead of text.")
   private boolean json;

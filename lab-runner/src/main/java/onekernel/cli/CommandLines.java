@@ -11,7 +11,8 @@ final class CommandLines {
 
   @CommandLine.Command(
       name = "lab",
-      description = "Hands-on labs about virtual machines and containers: how many kernels are running here?",
+      description =
+          "Hands-on labs about virtual machines and containers: how many kernels are running here?",
       synopsisSubcommandLabel = "COMMAND",
       footer = {
         "",
@@ -83,8 +84,7 @@ final class CommandLines {
   }
 
   private static int failed(Exception thrown, Screen screen, CommandLine command) {
-    boolean debug =
-        command.getParseResult().originalArgs().contains("--debug");
+    boolean debug = command.getParseResult().originalArgs().contains("--debug");
     LabException told =
         thrown instanceof LabException known
             ? known
@@ -106,9 +106,7 @@ final class CommandLines {
 
     @Override
     public void run() {
-      spec.commandLine()
-          .getOut()
-          .println(AutoComplete.bash("lab", spec.root().commandLine()));
+      spec.commandLine().getOut().println(AutoComplete.bash("lab", spec.root().commandLine()));
     }
   }
 }

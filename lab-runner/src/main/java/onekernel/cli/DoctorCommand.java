@@ -27,8 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Report report =
-        new Doctor(Machine.here(kit.environment(), new Processes("doctor"))).examine();
+    Report report = new Doctor(Machine.here(kit.environment(), new Processes("doctor"))).examine();
     if (json) {
       kit.screen()
           .document(

@@ -6,7 +6,9 @@ import onekernel.lab.LabException;
 import onekernel.place.TakeDown;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "down", description = "Take down what the kit created: this lab's places, or more.")
+@CommandLine.Command(
+    name = "down",
+    description = "Take down what the kit created: this lab's places, or more.")
 final class DownCommand implements Callable<Integer> {
   private final Kit kit;
 
@@ -16,12 +18,15 @@ final class DownCommand implements Callable<Integer> {
 
   /** How much more than the current lab's places. */
   static final class More {
-    @CommandLine.Option(names = "--all", description = "Every place, process and network of the kit.")
+    @CommandLine.Option(
+        names = "--all",
+        description = "Every place, process and network of the kit.")
     private boolean all;
 
     @CommandLine.Option(
         names = "--purge",
-        description = "Also images, boxes, caches, and daemons that the kit started and nobody else uses.")
+        description =
+            "Also images, boxes, caches, and daemons that the kit started and nobody else uses.")
     private boolean purge;
   }
 
@@ -37,7 +42,8 @@ final class DownCommand implements Callable<Integer> {
     List<LabException> left = kit.takeDown(line -> kit.screen().say("  " + line)).run(scope, meant);
     left.forEach(e -> kit.screen().error(e, false));
     if (left.isEmpty()) {
-      kit.screen().say("Nothing of " + (meant.isEmpty() ? "the kit" : "lab " + meant) + " is left there.");
+      kit.screen()
+          .say("Nothing of " + (meant.isEmpty() ? "the kit" : "lab " + meant) + " is left there.");
     }
     return (left.isEmpty() ? ExitCode.DONE : ExitCode.ENVIRONMENT).code();
   }

@@ -8,7 +8,9 @@ import onekernel.place.Output;
 import onekernel.place.Place;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "exec", description = "Run a command in a place of the lab: ./lab exec PLACE -- COMMAND")
+@CommandLine.Command(
+    name = "exec",
+    description = "Run a command in a place of the lab: ./lab exec PLACE -- COMMAND")
 final class ExecCommand implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -16,7 +18,10 @@ final class ExecCommand implements Callable<Integer> {
 
   @CommandLine.Mixin private LabOption lab = new LabOption();
 
-  @CommandLine.Parameters(index = "0", paramLabel = "PLACE", description = "host, or a place that the lab declares.")
+  @CommandLine.Parameters(
+      index = "0",
+      paramLabel = "PLACE",
+      description = "host, or a place that the lab declares.")
   private String place = "";
 
   @CommandLine.Parameters(

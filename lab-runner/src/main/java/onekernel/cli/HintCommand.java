@@ -1,10 +1,11 @@
 package onekernel.cli;
 
-import java.util.concurrent.Callable;
 import onekernel.lab.Step;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "hint", description = "Show the next hint of the current step, or of another one.")
+@CommandLine.Command(
+    name = "hint",
+    description = "Show the next hint of the current step, or of another one.")
 final class HintCommand extends OneStep {
   HintCommand(Kit kit) {
     super(kit);

@@ -47,7 +47,10 @@ final class Kit {
     this.ownership = new Ownership(home);
     this.shelf =
         new Shelf(
-            top, home, (folder, key) -> Checks.load(folder, home.checks(key)).steps(), screen::note);
+            top,
+            home,
+            (folder, key) -> Checks.load(folder, home.checks(key)).steps(),
+            screen::note);
   }
 
   Screen screen() {
@@ -95,10 +98,9 @@ final class Kit {
     Shelf.Stock stock = shelf.all();
     stock
         .broken()
-        .forEach(
-            e -> {
-              throw e;
-            });
+        .forEach(e -> {
+          throw e;
+        });
     return stock.labs();
   }
 
@@ -125,8 +127,7 @@ final class Kit {
     return session(lab, places, home.journal(lab.id()), lab.id(), listener);
   }
 
-  Session session(
-      Lab lab, Places places, Path journal, String placesKey, Consumer<News> listener) {
+  Session session(Lab lab, Places places, Path journal, String placesKey, Consumer<News> listener) {
     return new Session(
         lab, () -> checks(lab), new LineFile<>(journal, Event.class), places, placesKey, listener);
   }

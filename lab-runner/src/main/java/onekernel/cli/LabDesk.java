@@ -122,6 +122,7 @@ final class LabDesk implements Desk {
     Step step = step(argument);
     Progress progress = session.progress();
     if (session.lab().steps().getFirst().equals(step) && !progress.step(step.id()).passed()) {
+      lines.add("");
       lines.addAll(telling.intro());
     }
     lines.addAll(telling.text(step));

@@ -11,7 +11,10 @@ abstract class OneStep implements Callable<Integer> {
 
   @CommandLine.Mixin private LabOption lab = new LabOption();
 
-  @CommandLine.Parameters(arity = "0..1", paramLabel = "STEP", description = "The step's id; else the current step.")
+  @CommandLine.Parameters(
+      arity = "0..1",
+      paramLabel = "STEP",
+      description = "The step's id; else the current step.")
   private Optional<String> step = Optional.empty();
 
   OneStep(Kit kit) {

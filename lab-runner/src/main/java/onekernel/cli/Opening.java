@@ -39,7 +39,8 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
     switch (news) {
       case News.Ready r when r.took().toMillis() > 1000 ->
           told.accept(
-              "  %-8s ready in %s".formatted(r.place(), Screen.seconds(r.took().toMillis() / 1000.0)));
+              "  %-8s ready in %s"
+                  .formatted(r.place(), Screen.seconds(r.took().toMillis() / 1000.0)));
       case News.Progressing p -> told.accept("  %-8s %s".formatted(p.place(), p.what()));
       case News.Trouble t -> told.accept("  %-8s %s".formatted(t.place(), t.why().problem()));
       case News.Opening o -> {}
@@ -90,11 +91,10 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
       case CONTAINER -> "container, " + spec.option("userland", "debian");
       case VM ->
           VmGround.read(kit.home())
-              .map(
-                  g ->
-                      g.accelerator() == Accelerator.KVM
-                          ? "VM, boots while you read"
-                          : "VM, boots while you read (half a minute: emulated, not KVM)")
+              .map(g ->
+                  g.accelerator() == Accelerator.KVM
+                      ? "VM, boots while you read"
+                      : "VM, boots while you read (half a minute: emulated, not KVM)")
               .orElse("VM, its box is being built while you read");
     };
   }
@@ -113,7 +113,7 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
                 .orElseThrow(() -> noAnswer(step));
     List<String> lines = new ArrayList<>(telling.blocks(answer.explanation()));
     for (Solution.Move move : answer.moves()) {
-      lines.add("    " + session.written(shown(move)).replace("\n", "\n    "));
+      lines.add("    " + session.filled(shown(move)).replace("\n", "\n    "));
     }
     Verdict verdict = session.solve(step, answer);
     lines.addAll(telling.verdict(step, verdict));
@@ -129,7 +129,8 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
   private static String shown(Solution.Move move) {
     return switch (move) {
       case Solution.Move.Run r -> r.place() + "$ " + r.script();
-      case Solution.Move.HandInOutput h -> "/answer what this prints: " + h.place() + "$ " + h.script();
+      case Solution.Move.HandInOutput h ->
+          "/answer what this prints: " + h.place() + "$ " + h.script();
       case Solution.Move.HandIn h -> "/answer " + h.value();
     };
   }

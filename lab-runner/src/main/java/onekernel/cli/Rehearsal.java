@@ -14,8 +14,12 @@ record Rehearsal(Kit kit, Lab lab, Session session, Path journal) {
   static Rehearsal of(Kit kit, Lab lab) {
     Places places = kit.places(kit.processes(key(lab)));
     Path journal =
-        kit.home().cache().resolve("rehearsals").resolve(lab.id() + "-" + UUID.randomUUID() + ".jsonl");
-    return new Rehearsal(kit, lab, kit.session(lab, places, journal, key(lab), news -> {}), journal);
+        kit.home()
+            .cache()
+            .resolve("rehearsals")
+            .resolve(lab.id() + "-" + UUID.randomUUID() + ".jsonl");
+    return new Rehearsal(
+        kit, lab, kit.session(lab, places, journal, key(lab), news -> {}), journal);
   }
 
   private static String key(Lab lab) {

@@ -6,7 +6,9 @@ import onekernel.lab.Lab;
 import onekernel.lab.Step;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "reset", description = "Begin a step anew (its scene as it was), or with the lab's name the whole lab.")
+@CommandLine.Command(
+    name = "reset",
+    description = "Begin a step anew (its scene as it was), or with the lab's name the whole lab.")
 final class ResetCommand implements Callable<Integer> {
   private final Kit kit;
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import onekernel.json.Json;
 import onekernel.lab.LabException;
+import onekernel.page.Columns;
 import onekernel.page.TerminalText;
 
 /**
@@ -115,6 +116,11 @@ final class Screen {
     return TerminalText.wrapped(text.strip(), columns).stream()
         .filter(line -> !line.isBlank())
         .toList();
+  }
+
+  /** What was typed or read elsewhere, without anything that steers a terminal. */
+  static String harmless(String text) {
+    return Columns.harmless(text.strip());
   }
 
   static String seconds(double seconds) {

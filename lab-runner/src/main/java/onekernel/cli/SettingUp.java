@@ -29,7 +29,8 @@ final class SettingUp {
     return question -> {
       screen.note(question + " [Y/n]");
       String line = System.console().readLine();
-      return line != null && (line.isBlank() || line.strip().toLowerCase(Locale.ROOT).startsWith("y"));
+      return line != null
+          && (line.isBlank() || line.strip().toLowerCase(Locale.ROOT).startsWith("y"));
     };
   }
 

@@ -25,7 +25,10 @@ final class SetupCommand implements Callable<Integer> {
     Processes processes = kit.processes("");
     SettingUp.of(kit, processes, !refuse, kit.screen()::note).all();
     kit.screen()
-        .say("Set up in " + Screen.seconds((System.nanoTime() - began) / 1e9) + ". Go on with: ./lab start");
+        .say(
+            "Set up in "
+                + Screen.seconds((System.nanoTime() - began) / 1e9)
+                + ". Go on with: ./lab start");
     return ExitCode.DONE.code();
   }
 }

@@ -9,7 +9,9 @@ final class ShellCommand implements Callable<Integer> {
 
   @CommandLine.Mixin private LabOption lab = new LabOption();
 
-  @CommandLine.Parameters(paramLabel = "PLACE", description = "host, or a place that the lab declares.")
+  @CommandLine.Parameters(
+      paramLabel = "PLACE",
+      description = "host, or a place that the lab declares.")
   private String place = "";
 
   ShellCommand(Kit kit) {

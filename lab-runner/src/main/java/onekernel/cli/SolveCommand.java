@@ -1,10 +1,11 @@
 package onekernel.cli;
 
-import java.util.concurrent.Callable;
 import onekernel.lab.Step;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "solve", description = "Show the answer of a step and do it; it counts as done and earns nothing.")
+@CommandLine.Command(
+    name = "solve",
+    description = "Show the answer of a step and do it; it counts as done and earns nothing.")
 final class SolveCommand extends OneStep {
   SolveCommand(Kit kit) {
     super(kit);

@@ -12,7 +12,9 @@ import onekernel.lab.Step;
 import onekernel.place.Places;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "status", description = "Show how far you are in a lab, and how its places are.")
+@CommandLine.Command(
+    name = "status",
+    description = "Show how far you are in a lab, and how its places are.")
 final class StatusCommand implements Callable<Integer> {
   /** The document of {@code --json}. */
   record Document(
@@ -35,7 +37,10 @@ final class StatusCommand implements Callable<Integer> {
 
   private final Kit kit;
 
-  @CommandLine.Parameters(arity = "0..1", paramLabel = "LAB", description = "The lab; else the one started last.")
+  @CommandLine.Parameters(
+      arity = "0..1",
+      paramLabel = "LAB",
+      description = "The lab; else the one started last.")
   private Optional<String> lab = Optional.empty();
 
   @CommandLine.Option(names = "--json", description = "Print a document instead of text.")
@@ -67,7 +72,8 @@ final class StatusCommand implements Callable<Integer> {
   private static PlaceEntry state(Places places, Lab lab, PlaceSpec spec) {
     String kind = spec.kind().name().toLowerCase(Locale.ROOT);
     try {
-      String state = places.find(lab.id(), spec).map(p -> p.access().fact("state")).orElse("not made");
+      String state =
+          places.find(lab.id(), spec).map(p -> p.access().fact("state")).orElse("not made");
       return new PlaceEntry(spec.name(), kind, state);
     } catch (LabException e) {
       return new PlaceEntry(spec.name(), kind, "unknown: " + e.problem());
@@ -77,18 +83,17 @@ final class StatusCommand implements Callable<Integer> {
   private static Document document(Lab lab, Progress progress, List<PlaceEntry> places) {
     List<StepEntry> steps =
         lab.steps().stream()
-            .map(
-                s -> {
-                  Progress.StepProgress p = progress.step(s.id());
-                  return new StepEntry(
-                      s.id(),
-                      s.kind().name().toLowerCase(Locale.ROOT),
-                      p.passed(),
-                      p.solved(),
-                      p.points(),
-                      s.points(),
-                      p.hints());
-                })
+            .map(s -> {
+              Progress.StepProgress p = progress.step(s.id());
+              return new StepEntry(
+                  s.id(),
+                  s.kind().name().toLowerCase(Locale.ROOT),
+                  p.passed(),
+                  p.solved(),
+                  p.points(),
+                  s.points(),
+                  p.hints());
+            })
             .toList();
     return new Document(
         "one-kernel.status/1",

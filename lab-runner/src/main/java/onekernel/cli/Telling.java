@@ -52,6 +52,9 @@ final class Telling {
     lines.add("");
     lines.add("  " + screen.bold(session.written(step.title())));
     lines.addAll(blocks(step.text()));
+    if (!step.choices().isEmpty()) {
+      lines.add("");
+    }
     for (int i = 0; i < step.choices().size(); i++) {
       lines.add("    " + (i + 1) + "  " + session.written(step.choices().get(i)));
     }
@@ -94,6 +97,13 @@ final class Telling {
               + (session.progress().step(step.id()).solved()
                   ? "done by the kit, no points"
                   : earned == 1 ? "1 point" : earned + " points"));
+      if (step.kind() == Step.Kind.PREDICT) {
+        session
+            .progress()
+            .step(step.id())
+            .answer()
+            .ifPresent(guess -> lines.add("  You guessed: " + Screen.harmless(guess) + "."));
+      }
       lines.addAll(blocks(step.reveal()));
       return lines;
     }
@@ -135,8 +145,7 @@ final class Telling {
 
   /** A word, then text wrapped beside it. */
   private List<String> labelled(String label, String text) {
-    List<String> wrapped =
-        Screen.wrapped(session.written(text), Math.max(20, width - 16));
+    List<String> wrapped = Screen.wrapped(session.written(text), Math.max(20, width - 16));
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < wrapped.size(); i++) {
       lines.add("    " + "%-10s".formatted(i == 0 ? label : "") + wrapped.get(i));
@@ -161,7 +170,8 @@ final class Telling {
                   step.id(),
                   standing.points(),
                   step.points(),
-                  session.written(step.title()) + (standing.solved() ? "  (solved by the kit)" : "")));
+                  session.written(step.title())
+                      + (standing.solved() ? "  (solved by the kit)" : "")));
     }
     return lines;
   }

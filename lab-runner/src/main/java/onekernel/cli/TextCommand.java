@@ -1,10 +1,11 @@
 package onekernel.cli;
 
-import java.util.concurrent.Callable;
 import onekernel.lab.Step;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "text", description = "Show the text of the current step, or of another one.")
+@CommandLine.Command(
+    name = "text",
+    description = "Show the text of the current step, or of another one.")
 final class TextCommand extends OneStep {
   TextCommand(Kit kit) {
     super(kit);
@@ -14,6 +15,7 @@ final class TextCommand extends OneStep {
   int work(Opening opening, Step step) {
     kit.screen().say(opening.telling().standing());
     if (opening.session().lab().steps().getFirst().equals(step)) {
+      kit.screen().say("");
       kit.screen().say(opening.telling().intro());
     }
     kit.screen().say(opening.telling().text(step));

@@ -22,8 +22,7 @@ final class Trust {
     String folder = Path.of(path).toAbsolutePath().normalize().toString();
     Path file = kit.home().decided("trusted");
     List<String> trusted =
-        new ArrayList<>(
-            Files.exists(file) ? Json.read(file, Folders.class).folders() : List.of());
+        new ArrayList<>(Files.exists(file) ? Json.read(file, Folders.class).folders() : List.of());
     if (trusted.contains(folder)) {
       return;
     }

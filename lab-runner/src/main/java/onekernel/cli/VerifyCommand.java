@@ -8,7 +8,9 @@ import onekernel.lab.Lab;
 import onekernel.session.Gate;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "verify", description = "Try the labs' checks on real places: the gate for lab authors.")
+@CommandLine.Command(
+    name = "verify",
+    description = "Try the labs' checks on real places: the gate for lab authors.")
 final class VerifyCommand implements Callable<Integer> {
   /** The document of {@code --json}. */
   record Document(String format, boolean ok, List<Gate.Report> labs) {}
@@ -35,9 +37,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    labs.stream()
-        .filter(kit.shelf()::foreign)
-        .forEach(path -> new Trust(kit).require(path, trust));
+    labs.stream().filter(kit.shelf()::foreign).forEach(path -> new Trust(kit).require(path, trust));
     List<Lab> chosen =
         labs.isEmpty() ? kit.allLabs() : labs.stream().map(kit.shelf()::load).toList();
     List<Gate.Report> reports = chosen.stream().map(this::verify).toList();

@@ -9,13 +9,18 @@ import onekernel.lab.Step;
 import onekernel.lab.Verdict;
 import picocli.CommandLine;
 
-@CommandLine.Command(name = "watch", description = "Check about once a second and show each step as it turns green; no button.")
+@CommandLine.Command(
+    name = "watch",
+    description = "Check about once a second and show each step as it turns green; no button.")
 final class WatchCommand implements Callable<Integer> {
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Kit kit;
 
-  @CommandLine.Parameters(arity = "0..1", paramLabel = "LAB", description = "The lab; else the one started last.")
+  @CommandLine.Parameters(
+      arity = "0..1",
+      paramLabel = "LAB",
+      description = "The lab; else the one started last.")
   private Optional<String> lab = Optional.empty();
 
   WatchCommand(Kit kit) {

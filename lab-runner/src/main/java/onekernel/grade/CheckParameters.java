@@ -31,10 +31,9 @@ final class CheckParameters implements ParameterResolver {
     if (type == Answer.class) {
       return evidence
           .answer()
-          .orElseThrow(
-              () ->
-                  NotYet.expected("a value, handed in with /answer VALUE")
-                      .observed("nothing handed in yet"));
+          .orElseThrow(() ->
+              NotYet.expected("a value, handed in with /answer VALUE")
+                  .observed("nothing handed in yet"));
     }
     return place(parameter, evidence, type);
   }

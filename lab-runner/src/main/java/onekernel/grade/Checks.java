@@ -54,8 +54,7 @@ public final class Checks {
     try {
       // Lives as long as the program: its classes are used until the end.
       URLClassLoader loader =
-          new URLClassLoader(
-              new URL[] {compiled.toUri().toURL()}, Checks.class.getClassLoader());
+          new URLClassLoader(new URL[] {compiled.toUri().toURL()}, Checks.class.getClassLoader());
       return new Checks(methods(loader, compiled), loader);
     } catch (MalformedURLException e) {
       throw new UncheckedIOException(e);
@@ -127,7 +126,12 @@ public final class Checks {
     try (StandardJavaFileManager files = compiler.getStandardFileManager(heard, null, null)) {
       List<String> options =
           List.of(
-              "-d", target.toString(), "-parameters", "-proc:none", "-implicit:none", "-classpath",
+              "-d",
+              target.toString(),
+              "-parameters",
+              "-proc:none",
+              "-implicit:none",
+              "-classpath",
               System.getProperty("java.class.path"));
       boolean done =
           compiler
@@ -141,7 +145,8 @@ public final class Checks {
               .call();
       if (!done) {
         throw LabException.usage(
-            "The checks of lab " + sources.iterator().next().getParent().getFileName()
+            "The checks of lab "
+                + sources.iterator().next().getParent().getFileName()
                 + " don't compile.",
             complaints(heard),
             "Mend the lines named above; docs/authoring.adoc shows what a check looks like.");
@@ -165,11 +170,7 @@ public final class Checks {
     try (Stream<Path> files = Files.walk(compiled)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
         String name =
-            compiled
-                .relativize(file)
-                .toString()
-                .replace('/', '.')
-                .replaceFirst("\\.class$", "");
+            compiled.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
         for (Method method : Class.forName(name, false, loader).getDeclaredMethods()) {
           Step step = method.getAnnotation(Step.class);
           if (step != null) {

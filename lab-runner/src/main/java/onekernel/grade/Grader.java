@@ -161,7 +161,8 @@ public final class Grader {
     String message = String.valueOf(assertion.getMessage()).strip();
     java.util.regex.Matcher parts =
         java.util.regex.Pattern.compile(
-                "(?s)(?:\\[(.*?)\\]\\s*)?[Ee]xpect(?:ed|ing)[^:\\n]*:\\s*(.*?)\\s*but was:?\\s*(.*)")
+                "(?s)(?:\\[(.*?)\\]\\s*)?[Ee]xpect(?:ed|ing)[^:\\n]*:\\s*(.*?)\\s*but"
+                    + " was:?\\s*(.*)")
             .matcher(message);
     if (!parts.matches()) {
       return new Outcome.Failed(message, "not so");

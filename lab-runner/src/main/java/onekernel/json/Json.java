@@ -1,5 +1,6 @@
 package onekernel.json;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /** Records to JSON text and back. Closed types carry their kind in a field {@code is}. */
 public final class Json {

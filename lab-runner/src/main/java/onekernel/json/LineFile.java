@@ -52,7 +52,8 @@ public final class LineFile<T> {
       throw LabException.environment(
               "The kit can't write " + file + ".",
               e.toString(),
-              "Free some disk, or look at the rights of that folder; nothing that was there is lost.")
+              "Free some disk, or look at the rights of that folder; nothing that was there is"
+                  + " lost.")
           .from(e);
     }
   }

@@ -2,7 +2,9 @@ package onekernel.lab;
 
 import java.util.List;
 
-/** A piece of a lab's text, free of any markup language, so that showing it needs no AsciidoctorJ. */
+/**
+ * A piece of a lab's text, free of any markup language, so that showing it needs no AsciidoctorJ.
+ */
 public sealed interface Block {
 
   /** Running text. */

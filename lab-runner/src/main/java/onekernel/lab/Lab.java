@@ -42,14 +42,11 @@ public record Lab(
   /** The step, or a usage error that lists the ids there are. */
   public Step requireStep(String stepId) {
     return step(stepId)
-        .orElseThrow(
-            () ->
-                LabException.usage(
-                    "Lab " + id + " has no step \"" + stepId + "\".",
-                    "Its steps are: "
-                        + String.join(", ", steps.stream().map(Step::id).toList())
-                        + ".",
-                    "See them with: ./lab status " + id));
+        .orElseThrow(() ->
+            LabException.usage(
+                "Lab " + id + " has no step \"" + stepId + "\".",
+                "Its steps are: " + String.join(", ", steps.stream().map(Step::id).toList()) + ".",
+                "See them with: ./lab status " + id));
   }
 
   /** The step's number for people, from 1. */

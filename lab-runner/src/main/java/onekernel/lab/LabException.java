@@ -26,11 +26,7 @@ public final class LabException extends RuntimeException {
   private final String remedy;
 
   private LabException(
-      Blame blame,
-      String problem,
-      String why,
-      String remedy,
-      @Nullable Throwable thrown) {
+      Blame blame, String problem, String why, String remedy, @Nullable Throwable thrown) {
     super(problem, thrown);
     this.blame = blame;
     this.why = why;

@@ -68,8 +68,7 @@ public final class Progress {
                   was.scene));
       case HINTED -> put(event, was.passed, was.points, was.solved, was.hints + 1, was.answer);
       case SOLVED -> put(event, was.passed, was.points, true, was.hints, was.answer);
-      case PARTLY ->
-          put(event, was.passed, points(event, was), was.solved, was.hints, was.answer);
+      case PARTLY -> put(event, was.passed, points(event, was), was.solved, was.hints, was.answer);
       case PASSED -> put(event, true, points(event, was), was.solved, was.hints, was.answer);
     }
   }
@@ -96,8 +95,7 @@ public final class Progress {
       Optional<String> answer,
       Map<String, String> scene) {
     steps.put(
-        event.step(),
-        new StepProgress(passed, points, solved, hints, answer, Optional.of(scene)));
+        event.step(), new StepProgress(passed, points, solved, hints, answer, Optional.of(scene)));
   }
 
   public StepProgress step(String stepId) {

@@ -26,7 +26,9 @@ public record Verdict(String step, int points, List<CheckResult> checks) {
     return checks.stream().allMatch(c -> c.outcome().passed());
   }
 
-  /** True where a check couldn't look; such a verdict is shown but never recorded as the learner's. */
+  /**
+   * True where a check couldn't look; such a verdict is shown but never recorded as the learner's.
+   */
   public boolean broken() {
     return checks.stream().anyMatch(c -> c.outcome() instanceof Outcome.Broken);
   }

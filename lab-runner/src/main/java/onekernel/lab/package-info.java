@@ -1,4 +1,6 @@
-/** The model: labs, steps, outcomes, progress. Knows no library and touches nothing outside the JVM. */
+/**
+ * The model: labs, steps, outcomes, progress. Knows no library and touches nothing outside the JVM.
+ */
 @NullMarked
 package onekernel.lab;
 

@@ -8,8 +8,7 @@ import java.util.List;
  *
  * @param argv program and arguments; no shell is in between
  * @param stdin what it reads
- * @param limit how long it may take; afterwards it is ended and reports {@link
- *     Output#TIME_RAN_OUT}
+ * @param limit how long it may take; afterwards it is ended and reports {@link Output#TIME_RAN_OUT}
  */
 public record Command(List<String> argv, String stdin, Duration limit) {
   /** Characters kept of each stream; more is read and thrown away, so that nothing blocks. */

@@ -43,8 +43,7 @@ final class ContainerAccess implements Access {
     Streams streams = new Streams();
     var start = docker.execStartCmd(exec);
     if (reads) {
-      start.withStdIn(
-          new ByteArrayInputStream(command.stdin().getBytes(StandardCharsets.UTF_8)));
+      start.withStdIn(new ByteArrayInputStream(command.stdin().getBytes(StandardCharsets.UTF_8)));
     }
     boolean ended;
     try (Streams running = start.exec(streams)) {
@@ -80,8 +79,7 @@ final class ContainerAccess implements Access {
       for (String line : Files.readAllLines(Path.of("/proc", pid.toString(), "status"))) {
         if (line.startsWith("NSpid:")) {
           String inside = line.substring(line.lastIndexOf('\t') + 1).strip();
-          String kill =
-              docker.execCreateCmd(id).withCmd("kill", "-9", inside).exec().getId();
+          String kill = docker.execCreateCmd(id).withCmd("kill", "-9", inside).exec().getId();
           docker.execStartCmd(kill).withDetach(true).exec(new Streams()).close();
         }
       }

@@ -33,16 +33,15 @@ final class ContainerPlaces {
             .find(Owned.Kind.CONTAINER, lab, spec.name())
             .flatMap(owned -> Docker.ask(docker -> idOf(docker, owned)));
     String id = there.orElseGet(() -> create(lab, spec));
-    Docker.ask(
-        docker -> {
-          var state = docker.inspectContainerCmd(id).exec().getState();
-          if (Boolean.TRUE.equals(state.getPaused())) {
-            docker.unpauseContainerCmd(id).exec();
-          } else if (!Boolean.TRUE.equals(state.getRunning())) {
-            docker.startContainerCmd(id).exec();
-          }
-          return id;
-        });
+    Docker.ask(docker -> {
+      var state = docker.inspectContainerCmd(id).exec().getState();
+      if (Boolean.TRUE.equals(state.getPaused())) {
+        docker.unpauseContainerCmd(id).exec();
+      } else if (!Boolean.TRUE.equals(state.getRunning())) {
+        docker.startContainerCmd(id).exec();
+      }
+      return id;
+    });
     return new Container(spec.name(), new ContainerAccess(id));
   }
 
@@ -56,17 +55,16 @@ final class ContainerPlaces {
 
   /** Removes what this line of the record stands for; nothing where it is gone already. */
   void remove(Owned owned) {
-    Docker.ask(
-        docker -> {
-          for (var found : labelled(docker, owned)) {
-            try {
-              docker.removeContainerCmd(found.getId()).withForce(true).withRemoveVolumes(true).exec();
-            } catch (NotFoundException gone) {
-              continue;
-            }
-          }
-          return owned;
-        });
+    Docker.ask(docker -> {
+      for (var found : labelled(docker, owned)) {
+        try {
+          docker.removeContainerCmd(found.getId()).withForce(true).withRemoveVolumes(true).exec();
+        } catch (NotFoundException gone) {
+          continue;
+        }
+      }
+      return owned;
+    });
     ownership.gone(owned);
   }
 

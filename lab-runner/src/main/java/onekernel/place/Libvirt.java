@@ -112,7 +112,7 @@ final class Libvirt {
         denied
             ? "Join the group with \"sudo usermod -aG libvirt $USER\", then log in anew."
             : "Start it with: ./lab setup          Your progress is safe; this step wasn't"
-                  + " marked.");
+                + " marked.");
   }
 
   /** The last line of virsh's complaint, without its prefix. */

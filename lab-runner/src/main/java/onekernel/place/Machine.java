@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import onekernel.json.Json;
@@ -54,8 +53,16 @@ record Machine(Home home, Owned owned) {
     return home.machine(uuid());
   }
 
+  /**
+   * Its console's file, as a volume of the pool: libvirt makes it anew at each start, for root
+   * alone, and hands volumes out to members of its group.
+   */
+  String consoleVolume() {
+    return "console-" + uuid();
+  }
+
   private Path console() {
-    return folder().resolve("console");
+    return Path.of(owned.detail().getOrDefault("poolFolder", "/"), consoleVolume());
   }
 
   private Path earlierConsole() {
@@ -131,38 +138,41 @@ record Machine(Home home, Owned owned) {
     });
   }
 
-  /**
-   * Before each start: libvirt empties the console's file, and writes it as another user, so what
-   * it held is put aside and the new file is one that its owner can read.
-   */
-  void turnConsole() {
-    writing(() -> {
-      if (Files.exists(console())) {
-        Files.write(
-            earlierConsole(),
-            Files.readAllBytes(console()),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
-        Files.delete(console());
-      }
-      Files.createFile(console());
-      return Files.setPosixFilePermissions(console(), PosixFilePermissions.fromString("rw-r--r--"));
-    });
+  /** Before each start, at which libvirt empties the console's file: what it held is put aside. */
+  void turnConsole(Libvirt libvirt) {
+    String said = console(libvirt);
+    writing(() ->
+        Files.writeString(
+            earlierConsole(), said, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
   /** All that its serial console said, from its first boot on; the end of it where it is long. */
-  String consoleText() {
-    StringBuilder all = new StringBuilder();
-    for (Path part : new Path[] {earlierConsole(), console()}) {
-      if (Files.isReadable(part)) {
-        try {
-          all.append(new String(Files.readAllBytes(part), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-          throw unwritable(e);
-        }
-      }
-    }
+  String consoleText(Libvirt libvirt) {
+    String all = text(earlierConsole()) + console(libvirt);
     return all.substring(Math.max(0, all.length() - MOST_CONSOLE));
+  }
+
+  private String console(Libvirt libvirt) {
+    return Files.isReadable(console()) ? text(console()) : consoleThroughLibvirt(libvirt);
+  }
+
+  /** For whoever isn't root; empty where there is no console yet. */
+  String consoleThroughLibvirt(Libvirt libvirt) {
+    Path copy = folder().resolve("console.copy");
+    libvirt.ask("pool-refresh", pool());
+    if (!libvirt.volumes(pool()).contains(consoleVolume())) {
+      return "";
+    }
+    libvirt.tell("vol-download", consoleVolume(), copy.toString(), "--pool", pool());
+    return text(copy);
+  }
+
+  private String text(Path file) {
+    try {
+      return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
   }
 
   private interface Writing {

@@ -22,12 +22,11 @@ public record Namespaces(String bootId, Map<String, Long> inodes) {
   public SequencedSet<String> sharedWith(Namespaces other) {
     TreeSet<String> shared = new TreeSet<>();
     if (bootId.equals(other.bootId)) {
-      inodes.forEach(
-          (kind, inode) -> {
-            if (inode.equals(other.inodes.get(kind))) {
-              shared.add(kind);
-            }
-          });
+      inodes.forEach((kind, inode) -> {
+        if (inode.equals(other.inodes.get(kind))) {
+          shared.add(kind);
+        }
+      });
     }
     return shared;
   }

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param place the place's name; empty where it isn't one
  * @param detail what is needed to find and undo it, by kind
  */
-public record Owned(
-    String uuid, Kind kind, String lab, String place, Map<String, String> detail) {
+public record Owned(String uuid, Kind kind, String lab, String place, Map<String, String> detail) {
   public Owned {
     detail = Map.copyOf(detail);
   }

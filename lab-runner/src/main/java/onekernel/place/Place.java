@@ -29,8 +29,7 @@ public sealed interface Place permits Host, Container, Vm {
 
   /** The kernel that answers here, as it describes itself. */
   default Kernel kernel() {
-    Output out =
-        sh("cat /proc/sys/kernel/random/boot_id; uname -r; uname -v; cat /proc/cmdline");
+    Output out = sh("cat /proc/sys/kernel/random/boot_id; uname -r; uname -v; cat /proc/cmdline");
     List<String> lines = out.stdout().lines().toList();
     if (!out.ok() || lines.size() < 3) {
       throw onekernel.lab.LabException.environment(

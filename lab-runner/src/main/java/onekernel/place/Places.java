@@ -22,11 +22,7 @@ public final class Places {
    *     still be building their box while a learner is in the first lab
    */
   public Places(
-      Home home,
-      Ownership ownership,
-      Processes processes,
-      String recipeKey,
-      Runnable vmsPrepared) {
+      Home home, Ownership ownership, Processes processes, String recipeKey, Runnable vmsPrepared) {
     this.vmsPrepared = vmsPrepared;
     this.processes = processes;
     this.ownership = ownership;

@@ -47,10 +47,7 @@ public final class TakeDown {
         };
     List<LabException> left = new ArrayList<>();
     List<Owned> going =
-        ownership.all().stream()
-            .filter(meant)
-            .sorted(Comparator.comparing(Owned::kind))
-            .toList();
+        ownership.all().stream().filter(meant).sorted(Comparator.comparing(Owned::kind)).toList();
     for (Owned owned : going) {
       try {
         String kept = undoing.undo(owned);
@@ -62,6 +59,9 @@ public final class TakeDown {
       } catch (LabException e) {
         left.add(e);
       }
+    }
+    if (scope == Scope.PURGE && left.isEmpty()) {
+      undoing.caches();
     }
     return left;
   }

@@ -8,12 +8,14 @@ import onekernel.lab.LabException;
 
 /** Knows how to undo each kind of thing that the kit creates. */
 public final class Undoing {
+  private final Home home;
   private final Ownership ownership;
   private final ContainerPlaces containers;
   private final VmPlaces vms;
   private final GroundWork ground;
 
   public Undoing(Home home, Ownership ownership, Processes processes) {
+    this.home = home;
     this.ownership = ownership;
     this.containers = new ContainerPlaces(ownership, "");
     this.vms = new VmPlaces(home, ownership, processes);
@@ -46,19 +48,26 @@ public final class Undoing {
     };
   }
 
+  /** Removes what can be built again; a cache that several homes share stays. */
+  void caches() {
+    if (home.cache().startsWith(home.root())) {
+      Folders.remove(home.cache());
+    }
+    Folders.remove(home.decided("accelerator"));
+    Folders.remove(home.root().resolve("machines"));
+  }
+
   /** An image goes only where it carries this home's label. */
   private String image(Owned owned) {
     String image = owned.detail().getOrDefault("image", "");
     try {
-      Docker.ask(
-          docker -> {
-            Map<String, String> labels = docker.inspectImageCmd(image).exec().getConfig().getLabels();
-            if (labels != null
-                && ownership.owner().equals(labels.get(ContainerPlaces.OWNER_LABEL))) {
-              docker.removeImageCmd(image).exec();
-            }
-            return image;
-          });
+      Docker.ask(docker -> {
+        Map<String, String> labels = docker.inspectImageCmd(image).exec().getConfig().getLabels();
+        if (labels != null && ownership.owner().equals(labels.get(ContainerPlaces.OWNER_LABEL))) {
+          docker.removeImageCmd(image).exec();
+        }
+        return image;
+      });
     } catch (LabException e) {
       if (e.getCause() instanceof ConflictException) {
         return "a container that isn't ours still uses " + image;

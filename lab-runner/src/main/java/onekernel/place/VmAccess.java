@@ -1,13 +1,9 @@
 package onekernel.place;
 
-import java.time.Duration;
 import onekernel.lab.LabException;
 
 /** The way into a VM: its kept SSH connection, and what libvirt knows from outside. */
 final class VmAccess implements Access {
-  /** A crashed kernel is back within this time, under emulation, too. */
-  private static final Duration PATIENCE = Duration.ofSeconds(25);
-
   private final Machine machine;
   private final Libvirt libvirt;
   private final SshLink link;
@@ -18,10 +14,13 @@ final class VmAccess implements Access {
     this.link = link;
   }
 
+  /**
+   * Waits for a VM that is just starting as long as the command itself may take, and then runs it.
+   */
   @Override
   public Output run(Command command) {
     try {
-      return link.run(command, PATIENCE, this::isRunning);
+      return link.run(command, command.limit(), this::isRunning);
     } catch (SshLink.Unreachable e) {
       requireRunning();
       throw LabException.place(
@@ -65,7 +64,7 @@ final class VmAccess implements Access {
       case "id" -> machine.uuid();
       case "pid" -> "" + Libvirt.qemu(machine.uuid());
       case "state" -> libvirt.state(machine.uuid()).word();
-      case "console" -> machine.consoleText();
+      case "console" -> machine.consoleText(libvirt);
       case "accelerator" -> machine.accelerator().name();
       default ->
           throw LabException.ours(

@@ -13,9 +13,9 @@ import onekernel.lab.Home;
 import onekernel.lab.LabException;
 
 /**
- * One build's box: unpacked in the kit's own Vagrant home, and its disk, kernel and initial RAM disk
- * in the kit's pool. Vagrant would copy the disk there itself, at the first VM; but it takes half a
- * copy for a whole one when it was killed meanwhile.
+ * One build's box: unpacked in the kit's own Vagrant home, and its disk, kernel and initial RAM
+ * disk in the kit's pool. Vagrant would copy the disk there itself, at the first VM; but it takes
+ * half a copy for a whole one when it was killed meanwhile.
  *
  * @param home the kit's folder
  * @param name the box's name
@@ -64,11 +64,7 @@ record VmBox(Home home, String name, String recipe) {
 
   /** Unpacks the box and copies its parts into the pool, where that hasn't been done. */
   void fill(
-      Libvirt libvirt,
-      VmPool pool,
-      Path rootfs,
-      Processes processes,
-      Consumer<String> progress) {
+      Libvirt libvirt, VmPool pool, Path rootfs, Processes processes, Consumer<String> progress) {
     for (String file : List.of("libvirt.box", "vmlinuz", "initrd")) {
       requireBuilt(rootfs.resolve(file));
     }
@@ -123,12 +119,11 @@ record VmBox(Home home, String name, String recipe) {
     new VagrantMachine(work, home.vagrantHome(), processes.token(), "", progress)
         .addBox(catalogue.toString());
     return unpacked()
-        .orElseThrow(
-            () ->
-                LabException.ours(
-                    "The box isn't where Vagrant should have unpacked it.",
-                    "Vagrant ended well, but there is no box.img below " + folder() + ".",
-                    "Make everything anew: ./lab down --purge, then ./lab setup"));
+        .orElseThrow(() ->
+            LabException.ours(
+                "The box isn't where Vagrant should have unpacked it.",
+                "Vagrant ended well, but there is no box.img below " + folder() + ".",
+                "Make everything anew: ./lab down --purge, then ./lab setup"));
   }
 
   /** Vagrant takes a box with a version only out of a catalogue, which may be a file. */

@@ -93,6 +93,7 @@ public final class VmPlaces {
               "address", network.address(slot),
               "mac", VmNetwork.mac(ownership.owner(), slot),
               "pool", decided.poolUuid(),
+              "poolFolder", new VmPool(decided.poolUuid(), decided.pool()).folder().toString(),
               "accelerator", decided.accelerator().name());
       return new Machine(home, ownership.plan(Owned.Kind.VM, lab, spec.name(), detail));
     }

@@ -35,7 +35,7 @@ final class VmRemoval {
       letVagrantDestroy();
       for (int round = 0; round < ROUNDS; round++) {
         libvirt.removeDomain(machine.uuid());
-        VmPool.removeVolume(libvirt, machine.pool(), machine.volume());
+        removeVolumes();
         if (disturbed) {
           LockSupport.parkNanos(LATE_ARRIVAL.toNanos());
         }
@@ -46,15 +46,36 @@ final class VmRemoval {
       }
       throw left("It comes back each time that it is removed: something still makes it.");
     } catch (LabException e) {
-      // QEMU outlives libvirt's daemon; its command line says whose it is.
-      ProcessHandle.of(Libvirt.qemu(machine.uuid())).ifPresent(ProcessHandle::destroyForcibly);
+      endQemu();
       throw left(e.problem() + " " + e.why()).from(e);
+    }
+  }
+
+  /** Its disk, and its console with what a long one was divided into. */
+  private void removeVolumes() {
+    libvirt.ask("pool-refresh", machine.pool());
+    for (String volume : libvirt.volumes(machine.pool())) {
+      if (belongs(volume)) {
+        libvirt.tell("vol-delete", volume, "--pool", machine.pool());
+      }
+    }
+  }
+
+  private boolean belongs(String volume) {
+    return volume.equals(machine.volume()) || volume.startsWith(machine.consoleVolume());
+  }
+
+  /** QEMU outlives libvirt's daemon; its command line says whose it is. */
+  private void endQemu() {
+    ProcessHandle.of(Libvirt.qemu(machine.uuid())).ifPresent(ProcessHandle::destroyForcibly);
+    for (int wait = 0; wait < ROUNDS && Libvirt.qemu(machine.uuid()) != 0; wait++) {
+      LockSupport.parkNanos(LATE_ARRIVAL.toNanos());
     }
   }
 
   private boolean isGone() {
     return libvirt.state(machine.uuid()).kind() == VmState.Kind.NOT_CREATED
-        && !libvirt.volumes(machine.pool()).contains(machine.volume());
+        && libvirt.volumes(machine.pool()).stream().noneMatch(this::belongs);
   }
 
   private void letVagrantDestroy() {

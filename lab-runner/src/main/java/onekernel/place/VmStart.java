@@ -30,7 +30,7 @@ final class VmStart {
 
   /** Makes what isn't there yet. */
   void make() {
-    machine.turnConsole();
+    machine.turnConsole(libvirt);
     vagrant.up();
     machine.made();
     requireAnswer(LONGEST_BOOT);
@@ -63,14 +63,14 @@ final class VmStart {
 
   private void start() {
     machine.introduceToVagrant();
-    machine.turnConsole();
+    machine.turnConsole(libvirt);
     vagrant.up();
     requireAnswer(LONGEST_BOOT);
   }
 
   /** Through libvirt: Vagrant does the same, and then asks the VM five seconds of questions. */
   private void resume() {
-    machine.turnConsole();
+    machine.turnConsole(libvirt);
     Output out = libvirt.ask("", LONGEST_BOOT, "start", machine.uuid());
     if (!out.ok() && !isRunning()) {
       progress.accept(
@@ -117,7 +117,7 @@ final class VmStart {
 
   private LabException silent(String why, Throwable thrown) {
     String console =
-        machine.consoleText().lines().filter(l -> !l.isBlank()).reduce("", (a, b) -> b);
+        machine.consoleText(libvirt).lines().filter(l -> !l.isBlank()).reduce("", (a, b) -> b);
     return LabException.environment(
             "The VM " + machine.owned().place() + " was started but doesn't answer.",
             why + (console.isEmpty() ? "" : "; its console ends with: " + console.strip()),

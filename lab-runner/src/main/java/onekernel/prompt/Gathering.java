@@ -2,6 +2,7 @@ package onekernel.prompt;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ final class Gathering {
   /** The next input; empty at the end. */
   Optional<Input> next(String label) throws Lines.Forgotten {
     if (waiting.isEmpty()) {
-      lines.next(label).ifPresent(text -> waiting.addAll(text.lines().toList()));
+      lines.next(label).ifPresent(text -> waiting.addAll(List.of(text.split("\n", -1))));
       if (waiting.isEmpty()) {
         return Optional.empty();
       }

@@ -55,6 +55,8 @@ public final class Prompt {
    * @return 0 where the lab is complete, else 1
    */
   public int typed(Path history, boolean colours) {
+    // Ctrl-C stays a signal: as a key that the editor turns into one it often counts twice.
+    System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
     try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
       return typed(terminal, history, colours);
     } catch (IOException e) {

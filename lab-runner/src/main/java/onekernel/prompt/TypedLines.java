@@ -117,6 +117,8 @@ final class TypedLines implements Lines {
   public void give(Processes processes, List<String> argv) {
     terminal.flush();
     boolean paused = terminal.canPauseResume();
+    // Not ignored but handled by nobody: what is ignored would be so for the program, too.
+    Terminal.SignalHandler ours = terminal.handle(Terminal.Signal.INT, theirs -> {});
     try {
       if (paused) {
         terminal.pause(true);
@@ -128,6 +130,7 @@ final class TypedLines implements Lines {
       if (paused) {
         terminal.resume();
       }
+      terminal.handle(Terminal.Signal.INT, ours);
     }
   }
 

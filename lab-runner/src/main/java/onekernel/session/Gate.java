@@ -56,12 +56,7 @@ public final class Gate {
    * @param faults what is wrong with it; empty where all is well
    */
   public record StepReport(
-      String step,
-      String kind,
-      int wrong,
-      int alternatives,
-      double seconds,
-      List<String> faults) {}
+      String step, String kind, int wrong, int alternatives, double seconds, List<String> faults) {}
 
   /** Tries every step, one after the other. */
   public Report verify() {

@@ -101,7 +101,8 @@ final class OpenPlaces {
   private CompletableFuture<Place> opened(PlaceSpec spec) {
     return opening.compute(
         spec.name(),
-        (name, before) -> before == null || before.isCompletedExceptionally() ? start(spec) : before);
+        (name, before) ->
+            before == null || before.isCompletedExceptionally() ? start(spec) : before);
   }
 
   private CompletableFuture<Place> start(PlaceSpec spec) {

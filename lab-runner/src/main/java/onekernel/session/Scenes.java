@@ -49,7 +49,11 @@ final class Scenes {
       if (!output.ok()) {
         throw LabException.ours(
             "The scene of step \"" + step.id() + "\" couldn't be built.",
-            "Its script in " + act.place() + " ended with " + output.exit() + ": "
+            "Its script in "
+                + act.place()
+                + " ended with "
+                + output.exit()
+                + ": "
                 + output.stderr().strip(),
             "Try again with: ./lab reset " + step.id());
       }
@@ -76,14 +80,12 @@ final class Scenes {
   }
 
   /** The drawn values, and {@code {PLACE.FACT}} for what the outside knows of a place now. */
-  private String written(String text, Map<String, String> drawn) {
-    return FACT
-        .matcher(Drawing.written(text, drawn))
-        .replaceAll(
-            m ->
-                open.all().containsKey(m.group(1))
-                    ? Matcher.quoteReplacement(fact(open.await(m.group(1)), m.group(2)))
-                    : Matcher.quoteReplacement(m.group()));
+  String written(String text, Map<String, String> drawn) {
+    return FACT.matcher(Drawing.written(text, drawn))
+        .replaceAll(m ->
+            open.all().containsKey(m.group(1))
+                ? Matcher.quoteReplacement(fact(open.await(m.group(1)), m.group(2)))
+                : Matcher.quoteReplacement(m.group()));
   }
 
   private static String fact(Place place, String name) {

@@ -181,12 +181,8 @@ public final class Session {
   void perform(Step step, Solution solution) {
     for (Solution.Move move : solution.moves()) {
       Optional<String> handedIn = scenes.make(move, drawn());
-      handedIn.ifPresent(
-          value ->
-              log(
-                  Event.Kind.ANSWERED,
-                  step,
-                  Map.of("answer", choice(step, value).orElse(value))));
+      handedIn.ifPresent(value ->
+          log(Event.Kind.ANSWERED, step, Map.of("answer", choice(step, value).orElse(value))));
     }
   }
 
@@ -236,6 +232,11 @@ public final class Session {
   /** The lab's text with this attendee's values in it. */
   public String written(String text) {
     return Drawing.written(text, drawn());
+  }
+
+  /** The text with drawn values, and with what the outside knows of the places. */
+  public String filled(String text) {
+    return scenes.written(text, drawn());
   }
 
   Verdict judge(Step step) {

@@ -44,16 +44,16 @@ public final class Doctor {
 
   private static CompletableFuture<Seen> look(Requirement requirement) {
     CompletableFuture<Seen> seen = new CompletableFuture<>();
-    Thread.ofVirtual()
+    Thread.ofPlatform()
+        .daemon()
         .name(requirement.name())
-        .start(
-            () -> {
-              try {
-                seen.complete(requirement.probe().get());
-              } catch (RuntimeException e) {
-                seen.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            seen.complete(requirement.probe().get());
+          } catch (RuntimeException e) {
+            seen.completeExceptionally(e);
+          }
+        });
     return seen;
   }
 

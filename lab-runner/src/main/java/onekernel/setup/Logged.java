@@ -128,11 +128,10 @@ record Logged(Machine machine, Path log) {
     private void take(String text) {
       text.lines()
           .skip(lines.size())
-          .forEach(
-              line -> {
-                lines.add(line);
-                say.accept(line);
-              });
+          .forEach(line -> {
+            lines.add(line);
+            say.accept(line);
+          });
     }
   }
 }

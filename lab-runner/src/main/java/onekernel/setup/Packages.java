@@ -18,6 +18,7 @@ import onekernel.place.Command;
 /** Installs the missing tools of one group with the system's package manager. */
 final class Packages implements Work {
   private static final Duration LIMIT = Duration.ofMinutes(30);
+  private static final Map<String, String> ENGLISH = Map.of("LC_ALL", "C");
   private static final Duration ASKING = Duration.ofSeconds(30);
 
   private final Machine machine;
@@ -88,13 +89,12 @@ final class Packages implements Work {
 
   private PackageManager manager(List<Tool> missing) {
     Optional<PackageManager> manager = PackageManager.of(machine);
-    return manager.orElseThrow(
-        () ->
-            LabException.environment(
-                "The kit can't install " + titles(missing) + ".",
-                "It knows the package managers apt, dnf, zypper and pacman, and none of them is"
-                    + " here.",
-                "Install them by hand, then run: ./lab doctor"));
+    return manager.orElseThrow(() ->
+        LabException.environment(
+            "The kit can't install " + titles(missing) + ".",
+            "It knows the package managers apt, dnf, zypper and pacman, and none of them is"
+                + " here.",
+            "Install them by hand, then run: ./lab doctor"));
   }
 
   /** Goes on where an interrupted dpkg stopped. */
@@ -113,7 +113,8 @@ final class Packages implements Work {
   private void install(List<Tool> missing, PackageManager manager, Consumer<String> say) {
     if (refreshed.compareAndSet(false, true)) {
       // A list that can't be fetched for one source may still do for ours: what counts comes below.
-      logged.run(asRoot(found(manager.refreshing(), manager)), Map.of(), LIMIT, say);
+      logged.run(
+          asRoot(found(manager.refreshing(), manager)), ENGLISH, LIMIT, new InstallLines(say));
     }
     run(concat(manager.installing(), names(missing, manager)), manager, say);
   }
@@ -146,7 +147,8 @@ final class Packages implements Work {
   }
 
   private void run(List<String> argv, PackageManager manager, Consumer<String> say) {
-    Logged.End end = logged.run(asRoot(found(argv, manager)), Map.of(), LIMIT, say);
+    Logged.End end =
+        logged.run(asRoot(found(argv, manager)), ENGLISH, LIMIT, new InstallLines(say));
     if (!end.ok()) {
       throw LabException.environment(
           "The packages could not be installed.",

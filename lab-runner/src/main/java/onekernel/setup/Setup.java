@@ -94,15 +94,18 @@ public final class Setup {
     if (running == null) {
       CompletableFuture<?>[] before =
           stage.after().stream().map(this::run).toArray(CompletableFuture[]::new);
-      running =
-          CompletableFuture.allOf(before)
-              .thenRunAsync(() -> perform(stage), task -> Thread.ofVirtual().start(task));
+      running = CompletableFuture.allOf(before).thenRunAsync(() -> perform(stage), Setup::beside);
       if (OPTIONAL.contains(stage)) {
         running.whenComplete((nothing, e) -> giveUp(stage, e));
       }
       runs.put(stage, running);
     }
     return running;
+  }
+
+  /** A thread of the system's: a wait for a lock must not hold up the program's virtual ones. */
+  private static void beside(Runnable task) {
+    Thread.ofPlatform().daemon().name("set-up").start(task);
   }
 
   private void giveUp(Stage stage, @org.jspecify.annotations.Nullable Throwable thrown) {

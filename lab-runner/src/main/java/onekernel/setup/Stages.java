@@ -22,11 +22,10 @@ final class Stages {
             Stage.PACKAGES, Tool.Group.CONTAINERS,
             Stage.VM_PACKAGES, Tool.Group.VMS,
             Stage.LXC_PACKAGES, Tool.Group.LXC)
-        .forEach(
-            (stage, group) ->
-                work.put(
-                    stage,
-                    new Packages(machine, Logged.of(machine, stage), consent, refreshed, group)));
+        .forEach((stage, group) ->
+            work.put(
+                stage,
+                new Packages(machine, Logged.of(machine, stage), consent, refreshed, group)));
     work.put(Stage.DOCKER, new DockerStage(machine, daemons));
     work.put(Stage.LIBVIRT, new LibvirtStage(machine, daemons));
     work.put(

@@ -63,12 +63,11 @@ record SubnetProbe(Machine machine) {
             .map(f -> f[0] + " (" + range(f[1], f[7]) + ")")
             .findFirst();
     return holder
-        .map(
-            device ->
-                Seen.broken(
-                    subnet + " is taken by " + device,
-                    "Leave that network (a VPN?) while you work with VMs, or choose new addresses"
-                        + " with: ./lab down --all"))
+        .map(device ->
+            Seen.broken(
+                subnet + " is taken by " + device,
+                "Leave that network (a VPN?) while you work with VMs, or choose new addresses"
+                    + " with: ./lab down --all"))
         .orElseGet(() -> Seen.fine(subnet));
   }
 

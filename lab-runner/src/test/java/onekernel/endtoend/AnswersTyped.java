@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import onekernel.grade.Checks;
 import onekernel.json.LineFile;
 import onekernel.lab.Event;
 import onekernel.lab.Home;
@@ -21,15 +21,23 @@ final class AnswersTyped {
   private final Shelf shelf;
   private final Lab lab;
   private final Map<String, String> drawn;
+  private final UnaryOperator<String> facts;
 
-  /** The values must have been drawn already: the lab was started in this home before. */
-  AnswersTyped(Home home, String labId) {
-    AtomicReference<Set<String>> anything = new AtomicReference<>(Set.of());
-    // Strictness is tested elsewhere; this only reads.
-    this.shelf = new Shelf(LabRun.TOP, home, (folder, key) -> anything.get(), news -> {});
+  /**
+   * The values must have been drawn already: the lab was started in this home before.
+   *
+   * @param facts writes what the outside knows of a place, <code>{web.pid}</code>, into a text
+   */
+  AnswersTyped(Home home, String labId, UnaryOperator<String> facts) {
+    this.facts = facts;
+    this.shelf =
+        new Shelf(
+            LabRun.TOP,
+            home,
+            (folder, key) -> Checks.load(folder, home.checks(key)).steps(),
+            news -> {});
     this.lab = shelf.load(labId);
-    this.drawn =
-        Progress.of(new LineFile<>(home.journal(labId), Event.class).entries()).drawn();
+    this.drawn = Progress.of(new LineFile<>(home.journal(labId), Event.class).entries()).drawn();
   }
 
   Lab lab() {
@@ -81,7 +89,7 @@ final class AnswersTyped {
   }
 
   private String written(String text) {
-    String result = text;
+    String result = facts.apply(text);
     for (Map.Entry<String, String> value : drawn.entrySet()) {
       result = result.replace("{" + value.getKey() + "}", value.getValue());
     }

@@ -61,8 +61,7 @@ final class LabRun {
         process.destroyForcibly();
       }
       LabRun run =
-          new LabRun(
-              List.of(arguments), ended ? process.exitValue() : -1, read(out), read(err));
+          new LabRun(List.of(arguments), ended ? process.exitValue() : -1, read(out), read(err));
       for (Path file : List.of(out, err, in)) {
         Files.delete(file);
       }

@@ -3,7 +3,9 @@ package onekernel.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import onekernel.lab.LabException;
@@ -79,7 +81,7 @@ class VmKilledTest {
   }
 
   @Test
-  void withoutLibvirtItSaysWhatIsLeftAndKeepsTheRecord() {
+  void withoutLibvirtTheRecordStaysAndWithoutVagrantAllGoes() throws Exception {
     KIT.open(LAB);
     Machine machine = KIT.machine(LAB);
     Libvirt dead = new Libvirt(KIT.processes, "qemu+unix:///system?socket=/nonexistent");
@@ -89,7 +91,17 @@ class VmKilledTest {
     assertThat(e.why()).contains("libvirt doesn't answer").contains(machine.uuid());
     assertThat(Libvirt.qemu(machine.uuid())).as("no process stays behind").isZero();
     assertThat(KIT.machine(LAB)).isEqualTo(machine);
-    KIT.vms.remove(machine.owned());
+    Path fake = Path.of("target/fakes/vagrant");
+    Files.createDirectories(fake.getParent());
+    Files.writeString(fake, "#!/bin/sh\nexit 1\n");
+    Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try {
+      KIT.vms.remove(machine.owned());
+    } finally {
+      Files.delete(fake);
+    }
+    assertThat(KIT.libvirt.state(machine.uuid())).isEqualTo(VmState.GONE);
+    assertThat(KIT.libvirt.volumes(machine.pool())).doesNotContain(machine.volume());
     assertThat(machine.folder()).doesNotExist();
   }
 

@@ -77,6 +77,12 @@ class PromptTest {
   }
 
   @Test
+  void anEmptyLineEndsNothing() {
+    assertThat(piped("", "   ", "/hint"))
+        .isEqualTo("small 1/2 › \nsmall 1/2 ›    \nsmall 1/2 › /hint\nasked: HINT \n");
+  }
+
+  @Test
   void quitEndsTheInput() {
     assertThat(piped("/quit", "1 + 1")).isEqualTo("small 1/2 › /quit\n");
     assertThat(code).isEqualTo(1);
@@ -178,6 +184,15 @@ class PromptTest {
   void onlyWhatMayChangeSomethingIsLookedAt() {
     piped("/hint", "/text", "/steps", "/help", "", "/dance");
     assertThat(lab.looks()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutItsJvmAllElseWorks() {
+    snippets.close();
+    snippets = new Snippets(real.processes, Path.of("/dev/null/no-folder"), () -> places);
+    assertThat(piped("1 +", "host$ echo works", "/hint"))
+        .contains("Java can't be used at the prompt.\n  The kit can't write /dev/null/no-folder/")
+        .endsWith("echo works\nworks\nsmall 1/2 › /hint\nasked: HINT \n");
   }
 
   @Test

@@ -80,8 +80,9 @@ final class SmallLab implements Desk {
     return Optional.of(new Seen(true, "✔ file\n" + text()));
   }
 
+  /** Without job control, so that Ctrl-C reaches this program as well as what the shell runs. */
   @Override
   public List<String> shell(String place) {
-    return List.of("env", "PS1=shell> ", "sh", "-i");
+    return List.of("env", "PS1=shell> ", "sh", "+m", "-i");
   }
 }

@@ -67,8 +67,21 @@ class TypedPromptTest {
           .type(Pty.CTRL_C)
           .awaits("exit code 1")
           .awaits(PROMPT);
-      pty.type("forget this" + Pty.CTRL_C).awaits(PROMPT).type("/quit\r");
+      pty.type("forget this" + Pty.CTRL_C).awaits(PROMPT).type("\r").awaits(PROMPT);
+      pty.type("/quit\r");
       assertThat(pty.exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void ctrlCOnALineForgetsThatLineOnce() throws Exception {
+    try (Pty pty = start(Map.of())) {
+      for (int i = 0; i < 20; i++) {
+        pty.type("hos\t").awaits("host").type(Pty.CTRL_C).awaits(PROMPT);
+      }
+      pty.type("/quit\r");
+      assertThat(pty.exitCode()).isEqualTo(1);
+      assertThat(pty.raw().split(PROMPT, -1)).hasSize(22);
     }
   }
 

@@ -210,6 +210,20 @@ final class LauncherTest {
   }
 
   @Test
+  void testSetsUpAndThenRunsMavenWithItsExitCode() throws IOException {
+    Output passed = lab("test", "--no-install");
+    assertThat(passed.stdout()).startsWith("setup|--no-install\n").contains("BUILD SUCCESS");
+    assertThat(passed.exit()).isZero();
+    Path test = top.resolve("lab-runner/src/test/java/NoTest.java");
+    Files.createDirectories(test.getParent());
+    Files.writeString(test, "no Java");
+    Output failed = lab("test");
+    Files.delete(test);
+    assertThat(failed.stdout()).contains("BUILD FAILURE");
+    assertThat(failed.exit()).isEqualTo(1);
+  }
+
+  @Test
   void testKnowsItsOptions() {
     Output out = lab("test", "--fast");
     assertThat(out.exit()).isEqualTo(2);

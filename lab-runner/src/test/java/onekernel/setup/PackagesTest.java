@@ -59,11 +59,10 @@ final class PackagesTest {
   void asksOnceForEverything() {
     List<String> questions = new ArrayList<>();
     Choice choice =
-        Choice.asking(
-            question -> {
-              questions.add(question);
-              return true;
-            });
+        Choice.asking(question -> {
+          questions.add(question);
+          return true;
+        });
     Consent consent = new Consent(machine(), choice);
     consent.require(List.of(Tool.CPIO), PackageManager.APT, said::add);
     consent.require(List.of(Tool.VAGRANT), PackageManager.APT, said::add);
@@ -82,13 +81,28 @@ final class PackagesTest {
   /** That this distribution has every package by the name that it is asked for. */
   @Test
   void asksAptForPackagesThatItKnows() throws IOException {
-    Packages packages = packages(Choice.unattended(), Tool.Group.values());
+    Packages packages = packages(Choice.unattended(), Tool.Group.CONTAINERS, Tool.Group.VMS);
     LabException told = catchThrowableOfType(LabException.class, () -> packages.perform(said::add));
     // Nothing was really installed, and that is noticed.
     assertThat(told.problem()).startsWith("After the installation there is still no dockerd");
     assertThat(said).anyMatch(line -> line.startsWith("nobody to ask, so going ahead"));
     String log = Files.readString(root.resolve("home/log/packages.log"));
     assertThat(log).doesNotContain("E: ");
+  }
+
+  @Test
+  void tellsHundredsOfLinesAsAFew() {
+    InstallLines lines = new InstallLines(said::add);
+    lines.accept("0 upgraded, 197 newly installed, 0 to remove and 0 not upgraded.");
+    lines.accept("Need to get 74.8 MB of archives.");
+    for (int i = 0; i < 197; i++) {
+      lines.accept("Unpacking package-" + i + " (1.0) ...");
+    }
+    lines.accept("E: Sub-process /usr/bin/dpkg returned an error code (1)");
+    assertThat(said)
+        .containsExactly(
+            "fetching 74.8 MB for 197 packages",
+            "E: Sub-process /usr/bin/dpkg returned an error code (1)");
   }
 
   @Test

@@ -1,12 +1,14 @@
 package onekernel.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import onekernel.lab.LabException;
 import onekernel.place.Owned;
 import onekernel.place.Ownership;
 import onekernel.setup.Finding.State;
@@ -63,6 +65,20 @@ final class ProbesTest {
         .contains("not yet in this session")
         .contains("newgrp libvirt");
     assertThat(machine.user().remedyFor("kvm")).contains("no group kvm");
+  }
+
+  @Test
+  void asksSudoForWhatNeedsRootAndSaysWhatToRunWhereThereIsNone() throws IOException {
+    Machine machine = Machines.bare(root, Map.of("PATH", "/usr/bin"));
+    Machines.file(root, "/proc/self/status", "Uid:\t1000\t1000\t1000\t1000\n");
+    LabException told =
+        catchThrowableOfType(
+            LabException.class, () -> machine.user().sudo(List.of("dockerd", "-D")));
+    assertThat(told.remedy()).isEqualTo("As root, run: dockerd -D");
+    Machines.program(root, "/usr/bin/sudo");
+    assertThat(machine.user().sudo(List.of("dockerd"))).startsWith("sudo").endsWith("dockerd");
+    Machines.file(root, "/proc/self/status", "Uid:\t0\t0\t0\t0\n");
+    assertThat(machine.user().sudo(List.of("dockerd"))).containsExactly("dockerd");
   }
 
   @Test

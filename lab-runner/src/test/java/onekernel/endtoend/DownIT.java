@@ -1,0 +1,95 @@
+package onekernel.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import onekernel.lab.Home;
+import onekernel.place.Command;
+import onekernel.place.Output;
+import onekernel.place.Owned;
+import onekernel.place.Processes;
+import org.junit.jupiter.api.Test;
+
+/** Killed at any moment, and nothing stays; what has a similar name isn't touched. */
+class DownIT {
+  private static final Processes PROCESSES = new Processes("test");
+
+  @Test
+  void killedWhileContainersStart() throws Exception {
+    OwnHome learner = OwnHome.fresh();
+    String decoy =
+        docker("run", "-d", "--name", "one-kernel-kernel-web-2", image(), "sleep", "600");
+    try {
+      killed(
+          learner,
+          () -> learner.ownership().all().stream().anyMatch(o -> o.kind() == Owned.Kind.CONTAINER),
+          "start",
+          "kernel");
+      learner.down();
+      assertThat(docker("ps", "-q", "--no-trunc")).contains(decoy);
+    } finally {
+      docker("rm", "-f", decoy);
+    }
+  }
+
+  @Test
+  void killedDuringACheck() throws Exception {
+    OwnHome learner = OwnHome.fresh();
+    learner.piped("", "start", "kernel").exits(1);
+    Path log = learner.home().root().resolve("started.log");
+    killed(learner, () -> Files.exists(log), "check");
+    learner.down();
+  }
+
+  @Test
+  void killedDuringSetUp() throws Exception {
+    OwnHome home = OwnHome.fresh();
+    // A cache of its own, so that there is something to build.
+    OwnHome learner = new OwnHome(new Home(home.home().root()));
+    Path cache = learner.home().cache().resolve("rootfs");
+    killed(learner, () -> Files.exists(cache), "setup");
+    learner.down();
+    assertThat(commandLines()).noneMatch(line -> line.contains(learner.home().root().toString()));
+  }
+
+  @Test
+  void killedDuringTearDown() throws Exception {
+    OwnHome learner = OwnHome.fresh();
+    learner.piped("", "start", "kernel").exits(1);
+    killed(learner, () -> learner.dockerHolds().size() < 2, "down", "--all");
+    learner.down();
+    learner.down();
+  }
+
+  private static void killed(OwnHome learner, BooleanSupplier moment, String... arguments)
+      throws Exception {
+    Process process = learner.starting(arguments);
+    Instant end = Instant.now().plus(Duration.ofMinutes(2));
+    while (!moment.getAsBoolean() && process.isAlive() && Instant.now().isBefore(end)) {
+      Thread.sleep(20);
+    }
+    process.destroyForcibly().waitFor();
+  }
+
+  private static List<String> commandLines() {
+    return ProcessHandle.allProcesses().map(p -> p.info().commandLine().orElse("")).toList();
+  }
+
+  private static String image() {
+    return docker("images", "-q", "one-kernel/busybox").lines().findFirst().orElseThrow();
+  }
+
+  private static String docker(String... arguments) {
+    String[] argv = new String[arguments.length + 1];
+    argv[0] = "docker";
+    System.arraycopy(arguments, 0, argv, 1, arguments.length);
+    Output out = PROCESSES.run(Command.of(argv));
+    assertThat(out.exit()).as(out.toString()).isZero();
+    return out.text();
+  }
+}
