@@ -3,15 +3,16 @@ package onekernel.labs.guest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import onekernel.lab.LabException;
 
 /**
  * What the VM's serial console said since the scene was built, divided by the lines with which the
  * start-up says that it is done.
  *
  * <p>Anybody who is root in the guest may write to the console. A panic is believed where it
- * carries the kernel's clock, the state of the processor that fell and the announced restart, in
- * this order, where no orderly end was told, and where a new start follows. What can't be told from
- * a real one is a whole panic, copied line by line, and a reset from outside.
+ * carries the kernel's clock, the processor that fell and the kernel's last line, where no orderly
+ * end was told, and where a new start follows. What can't be told from a real one is a whole panic,
+ * copied line by line, and then a reset from outside.
  *
  * @param lives what each kernel said that has ended, up to the end of the next one's start
  * @param latest what was said since then
@@ -23,14 +24,19 @@ record Console(List<Life> lives, Life latest) {
    * Reads the console.
    *
    * @param bootId of the kernel that ran when the scene was built, and which the scene wrote there
+   * @throws LabException where the scene's line is missing: what came before it proves nothing
    */
   static Console since(String bootId, String text) {
     String clean = text.replace("\r", "");
     int scene = clean.lastIndexOf("one-kernel: scene " + bootId);
+    if (scene < 0) {
+      throw LabException.environment(
+          "The console of vm doesn't tell what happened.",
+          "The line is missing with which this step began; the VM was made anew since, perhaps.",
+          "Begin the step again with: ./lab reset crash");
+    }
     List<Life> said =
-        Arrays.stream(UP.split(scene < 0 ? clean : clean.substring(scene), -1))
-            .map(Life::new)
-            .toList();
+        Arrays.stream(UP.split(clean.substring(scene), -1)).map(Life::new).toList();
     return new Console(said.subList(0, said.size() - 1), said.getLast());
   }
 
@@ -55,12 +61,17 @@ record Console(List<Life> lives, Life latest) {
   /** What was said from one start to the next. */
   record Life(String said) {
     private static final String CLOCK = "\\[ *\\d+\\.\\d{6}\\] ";
+    private static final Pattern PROCESSOR = line("CPU: \\d+ PID: \\d+ Comm: ");
     private static final Pattern PANIC =
-        Pattern.compile(
-            "(?ms)^CLOCKKernel panic - not syncing: .*^CLOCKCPU: \\d+ PID: \\d+ Comm: .*^CLOCKRebooting in \\d+ seconds"
-                .replace("CLOCK", CLOCK));
-    private static final Pattern GOODBYE =
-        Pattern.compile("(?m)^" + CLOCK + "(reboot: |sysrq: Resetting)");
+        line(
+            "Kernel panic - not syncing: (?s:.*)^"
+                + CLOCK
+                + "(Rebooting in \\d+ seconds|Kernel Offset: |---\\[ end Kernel panic)");
+    private static final Pattern GOODBYE = line("(reboot: |sysrq: Resetting)");
+
+    private static Pattern line(String said) {
+      return Pattern.compile("(?m)^" + CLOCK + said);
+    }
 
     boolean claimsPanic() {
       return said.contains("Kernel panic");
@@ -70,7 +81,7 @@ record Console(List<Life> lives, Life latest) {
       if (GOODBYE.matcher(said).find()) {
         return claimsPanic() ? End.PRETENDED : End.ORDERLY;
       }
-      if (PANIC.matcher(said).find()) {
+      if (PANIC.matcher(said).find() && PROCESSOR.matcher(said).find()) {
         return End.PANIC;
       }
       return claimsPanic() ? End.PRETENDED : End.SILENT;

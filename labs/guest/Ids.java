@@ -36,16 +36,23 @@ final class Ids {
     return ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
   }
 
-  /** The first number in the text beside the ids, in digits or as a word; -1 without one. */
+  /**
+   * The number in the text beside the ids, in digits or as a word: the one before "kernel", else
+   * the first; -1 without any.
+   */
   static int numberBeside(String text) {
-    for (String word : without(text).split("[^a-z0-9]+")) {
-      if (word.matches("\\d{1,9}")) {
-        return Integer.parseInt(word);
+    String[] words = without(text).split("[^a-z0-9]+");
+    int first = -1;
+    for (int i = 0; i < words.length; i++) {
+      int number =
+          words[i].matches("\\d{1,9}")
+              ? Integer.parseInt(words[i])
+              : WORDS.getOrDefault(words[i], -1);
+      if (number >= 0 && i + 1 < words.length && words[i + 1].startsWith("kernel")) {
+        return number;
       }
-      if (WORDS.containsKey(word)) {
-        return WORDS.get(word);
-      }
+      first = first < 0 ? number : first;
     }
-    return -1;
+    return first;
   }
 }

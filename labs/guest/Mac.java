@@ -6,11 +6,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import onekernel.place.Place;
 
-/** Hardware addresses, written in lower case with colons. */
+/** Hardware addresses: twelve digits, whatever is written between their pairs. */
 final class Mac {
-  static final String LOOPBACK = "00:00:00:00:00:00";
+  static final String LOOPBACK = "000000000000";
+  private static final String EVERYBODY = "ffffffffffff"; // ip link names it beside each address
   private static final Pattern ADDRESS =
-      Pattern.compile("\\b[0-9a-f]{2}([:-])[0-9a-f]{2}(?:\\1[0-9a-f]{2}){4}\\b");
+      Pattern.compile("\\b[0-9a-f]{2}([:-]?)[0-9a-f]{2}(?:\\1[0-9a-f]{2}){4}\\b");
 
   private Mac() {}
 
@@ -18,7 +19,8 @@ final class Mac {
     return ADDRESS
         .matcher(Ids.without(text))
         .results()
-        .map(address -> address.group().replace('-', ':'))
+        .map(address -> address.group().replaceAll("[:-]", ""))
+        .filter(address -> !address.equals(EVERYBODY))
         .distinct()
         .toList();
   }

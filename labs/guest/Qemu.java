@@ -57,7 +57,7 @@ record Qemu(long pid, Map<Long, String> threads) {
   /** Numbers in an answer, without those in names of threads such as "CPU 0/TCG". */
   static List<Long> numbersIn(String text) {
     return Pattern.compile("\\d{1,18}")
-        .matcher(text.replaceAll("(?i)v?cpu ?#?\\d+", " "))
+        .matcher(text.replaceAll("(?i)v?cpu ?#?\\d{1,2}\\b", " "))
         .results()
         .map(MatchResult::group)
         .map(Long::valueOf)

@@ -26,23 +26,29 @@ final class Ids {
     return id.strip().toLowerCase(Locale.ROOT).replace("-", "");
   }
 
-  /** The first number in the text beside the ids, in digits or as a word; -1 without one. */
+  /**
+   * The number in the text beside the ids, in digits or as a word: the one before "kernel", else
+   * the first; -1 without any.
+   */
   static int numberBeside(String text) {
-    String rest = ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
-    for (String word : rest.split("[^a-z0-9]+")) {
-      if (word.matches("\\d{1,9}")) {
-        return Integer.parseInt(word);
+    String[] words = ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").split("[^a-z0-9]+");
+    int first = -1;
+    for (int i = 0; i < words.length; i++) {
+      int number =
+          words[i].matches("\\d{1,9}")
+              ? Integer.parseInt(words[i])
+              : WORDS.getOrDefault(words[i], -1);
+      if (number >= 0 && i + 1 < words.length && words[i + 1].startsWith("kernel")) {
+        return number;
       }
-      if (WORDS.containsKey(word)) {
-        return WORDS.get(word);
-      }
+      first = first < 0 ? number : first;
     }
-    return -1;
+    return first;
   }
 
   /** What somebody took for the boot id of this kernel. */
   static String whatIs(String given, Kernel kernel) {
-    List<String> ids = in(given);
+    List<String> ids = in(given).stream().distinct().toList();
     if (ids.size() > 1) {
       return ids.size() + " ids; one was asked for";
     }

@@ -28,7 +28,7 @@ final class Start {
     if (given > born && given <= uptime * 100 + 100) {
       return "a process that was started after tiny's first one: perhaps the one that looked";
     }
-    if (given > uptime - 7200 && given <= uptime + 2) {
+    if (given > Math.max(uptime - 7200, uptime / 2) && given <= uptime + 2) {
       return "about the uptime: that is how long the kernel has been running, in every container";
     }
     return "%.0f, when nothing of tiny was started".formatted(given);
