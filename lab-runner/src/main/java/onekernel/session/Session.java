@@ -75,6 +75,17 @@ public final class Session {
     open.openAll();
   }
 
+  /** Waits until every place is open or has failed to; what failed shows where it is used. */
+  public void awaitPlaces() {
+    for (PlaceSpec spec : lab.places()) {
+      try {
+        open.await(spec.name());
+      } catch (LabException shownWhereItIsUsed) {
+        continue;
+      }
+    }
+  }
+
   /** The same for somebody who only looks: a VM that the learner switched off stays off. */
   public void look() {
     ensureDrawn();
