@@ -88,10 +88,8 @@ record OwnHome(Home home) {
   private String factual(String lab, List<PlaceSpec> specs, String text) {
     return FACT.matcher(text)
         .replaceAll(m ->
-            specs.stream()
-                .filter(s -> s.name().equals(m.group(1)))
-                .findFirst()
-                .map(s -> place(lab, s).access().fact(m.group(2)))
+            known(lab, specs, m.group(1))
+                .map(place -> fact(place, m.group(2)))
                 .map(Matcher::quoteReplacement)
                 .orElse(Matcher.quoteReplacement(m.group())));
   }
