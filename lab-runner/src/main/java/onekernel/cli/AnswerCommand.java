@@ -31,7 +31,7 @@ final class AnswerCommand implements Callable<Integer> {
   public Integer call() {
     Opening opening = Opening.unopened(kit, kit.lab(lab.named()));
     Step meant = opening.session().lab().requireStep(step);
-    opening.open();
+    opening.look();
     Verdict verdict = opening.session().answer(meant, String.join(" ", value));
     kit.screen().say(opening.telling().verdict(meant, verdict));
     opening.tellNext(meant, verdict);

@@ -21,7 +21,7 @@ final class CheckCommand extends OneStep {
 
   @Override
   int work(Opening opening, Step step) {
-    opening.open();
+    opening.look();
     Verdict verdict = opening.session().check(step);
     if (json) {
       kit.screen()

@@ -53,6 +53,10 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
     session.begin();
   }
 
+  void look() {
+    session.look();
+  }
+
   /** The named step, else the current one, else (all done) the last. */
   Step step(Optional<String> named) {
     return named

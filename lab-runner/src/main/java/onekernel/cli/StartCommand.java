@@ -92,6 +92,9 @@ final class StartCommand implements Callable<Integer> {
     for (PlaceSpec spec : lab.places()) {
       screen.say("  %-8s %s".formatted(spec.name(), opening.describedSoon(spec)));
     }
+    if (!screen.asksPeople()) {
+      opening.session().awaitPlaces(); // nobody reads meanwhile, and a snippet's time is short
+    }
     atPrompt.set(true);
     try (Snippets snippets =
         new Snippets(

@@ -32,7 +32,7 @@ final class WatchCommand implements Callable<Integer> {
     Lab meant = kit.lab(lab);
     lab.ifPresent(kit::remember);
     Opening opening = Opening.unopened(kit, meant);
-    opening.open();
+    opening.look();
     Screen screen = kit.screen();
     screen.say(screen.bold(opening.telling().standing()));
     String shown = "";

@@ -42,7 +42,7 @@ public final class GroundWork {
       Accelerator accelerator, String reason, Path rootfs, Consumer<String> progress) {
     try (MachineLock lock = MachineLock.ofGround(home)) {
       assert lock != null;
-      KvmDevice.share(progress);
+      KvmDevice.share(ownership, progress);
       makeKey();
       VmNetwork.ensure(libvirt, ownership);
       VmPool pool = VmPool.ensure(libvirt, ownership);

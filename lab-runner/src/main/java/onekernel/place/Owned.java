@@ -27,6 +27,8 @@ public record Owned(String uuid, Kind kind, String lab, String place, Map<String
     POOL,
     IMAGE,
     BOX,
-    DAEMON
+    DAEMON,
+    /** Rights of a device of this machine, widened as udev would have done. */
+    DEVICE
   }
 }

@@ -45,6 +45,14 @@ public final class Places {
     };
   }
 
+  /** The same, but a VM that was switched off stays off: looking at it mustn't change it. */
+  public Place openUnlessOff(String lab, PlaceSpec spec, Consumer<String> progress) {
+    return find(lab, spec)
+        .filter(place -> place instanceof Vm vm && vm.state().equals("shut off"))
+        .<Place>map(vm -> vm)
+        .orElseGet(() -> open(lab, spec, progress));
+  }
+
   /** The lab's place as it is, without starting anything. */
   public Optional<? extends Place> find(String lab, PlaceSpec spec) {
     return switch (spec.kind()) {

@@ -45,6 +45,11 @@ public final class Undoing {
       case NETWORK, POOL, BOX -> ground.remove(owned);
       case IMAGE -> image(owned);
       case DAEMON -> daemon(owned);
+      case DEVICE -> {
+        KvmDevice.unshare(owned);
+        ownership.gone(owned);
+        yield "";
+      }
     };
   }
 

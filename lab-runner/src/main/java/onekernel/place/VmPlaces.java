@@ -58,7 +58,7 @@ public final class VmPlaces {
   }
 
   private VmNetwork standOn(VmGround decided, Consumer<String> progress) {
-    KvmDevice.share(progress);
+    KvmDevice.share(ownership, progress);
     try (MachineLock lock = MachineLock.ofGround(home)) {
       assert lock != null;
       VmPool.start(libvirt, decided);

@@ -26,6 +26,7 @@ final class SnippetControl implements ExecutionControl {
   private @Nullable Running running;
   private Call lastCall = new Call("", "");
   private boolean renewed;
+  private boolean diedUnseen;
   private boolean stopNext;
   private Ended end = Ended.FINE;
 
@@ -126,6 +127,13 @@ final class SnippetControl implements ExecutionControl {
         .from(e);
   }
 
+  /** Whether the JVM was found dead before the last snippet could run in it; asked once. */
+  synchronized boolean diedUnseen() {
+    boolean was = diedUnseen;
+    diedUnseen = false;
+    return was;
+  }
+
   /** Whether there is a new JVM since this was asked last. */
   boolean renewed() {
     boolean was = renewed;
@@ -139,6 +147,7 @@ final class SnippetControl implements ExecutionControl {
     try {
       jvm.control().load(classes);
     } catch (EngineTerminationException diedMeanwhile) {
+      diedUnseen = true; // nothing may run before the values are there again
       restart();
       jvm.control().load(classes);
     }
@@ -168,6 +177,9 @@ final class SnippetControl implements ExecutionControl {
   private synchronized Running call() throws StoppedException {
     if (stopNext) {
       end = new Ended(Running.End.BY_LEARNER, false, 0);
+      throw new StoppedException();
+    }
+    if (diedUnseen) {
       throw new StoppedException();
     }
     SnippetJvm now = jvm;

@@ -135,6 +135,12 @@ final class SnippetShell implements AutoCloseable {
     List<SnippetEvent> events = shell.eval(source);
     SnippetControl.Ended end = control.end();
     List<Reply> replies = new ArrayList<>();
+    if (control.diedUnseen()) {
+      replies.add(new Reply.JvmEnded(-1));
+      replies.add(renew());
+      replies.addAll(eval(source)); // it hasn't run yet
+      return replies;
+    }
     for (SnippetEvent event : events) {
       if (event.causeSnippet() != null) {
         replies.addAll(changedBeside(event));

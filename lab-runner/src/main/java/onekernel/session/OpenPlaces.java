@@ -35,6 +35,7 @@ final class OpenPlaces {
   private final Places places;
   private final Consumer<News> listener;
   private final Map<String, CompletableFuture<Place>> opening = new ConcurrentHashMap<>();
+  private volatile boolean wake = true;
 
   OpenPlaces(String lab, List<PlaceSpec> specs, Places places, Consumer<News> listener) {
     this.lab = lab;
@@ -46,6 +47,14 @@ final class OpenPlaces {
   /** Starts opening everything; returns at once. */
   void openAll() {
     specs.forEach(this::opened);
+  }
+
+  /** The same, for somebody who only looks: a VM that the learner switched off stays off. */
+  void openAllUnlessOff() {
+    wake = false;
+    openAll();
+    specs.forEach(spec -> wait(spec.name(), opened(spec)));
+    wake = true;
   }
 
   /** Opens the place again at its next use, for example after its daemon died. */
@@ -115,8 +124,9 @@ final class OpenPlaces {
     Instant began = Instant.now();
     listener.accept(new News.Opening(spec.name()));
     try {
+      Consumer<String> progress = what -> listener.accept(new News.Progressing(spec.name(), what));
       Place place =
-          places.open(lab, spec, what -> listener.accept(new News.Progressing(spec.name(), what)));
+          wake ? places.open(lab, spec, progress) : places.openUnlessOff(lab, spec, progress);
       listener.accept(new News.Ready(spec.name(), Duration.between(began, Instant.now())));
       future.complete(place);
     } catch (RuntimeException e) {

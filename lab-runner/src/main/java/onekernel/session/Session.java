@@ -75,6 +75,27 @@ public final class Session {
     open.openAll();
   }
 
+  /** Waits until every place is open or has failed to; what failed shows where it is used. */
+  public void awaitPlaces() {
+    for (PlaceSpec spec : lab.places()) {
+      try {
+        open.await(spec.name());
+      } catch (LabException shownWhereItIsUsed) {
+        continue;
+      }
+    }
+  }
+
+  /** The same for somebody who only looks: a VM that the learner switched off stays off. */
+  public void look() {
+    ensureDrawn();
+    try {
+      open.openAllUnlessOff();
+    } catch (LabException shownAtTheCheck) {
+      open.forgetTroubled();
+    }
+  }
+
   public Progress progress() {
     return Progress.of(journal.entries());
   }
@@ -142,9 +163,10 @@ public final class Session {
           "It passes when its effect is there, seen from outside.",
           "Read what to do with: ./lab text " + lab.id() + " " + step.id());
     }
-    Optional<String> chosen = choice(step, value);
+    Choices choices = new Choices(step, drawn());
+    Optional<String> chosen = choices.meant(value);
     if (chosen.isEmpty()) {
-      return verdict(step, notAChoice(step, value));
+      return verdict(step, choices.refusal(value));
     }
     log(Event.Kind.ANSWERED, step, Map.of("answer", chosen.get()));
     return check(step);
@@ -182,7 +204,10 @@ public final class Session {
     for (Solution.Move move : solution.moves()) {
       Optional<String> handedIn = scenes.make(move, drawn());
       handedIn.ifPresent(value ->
-          log(Event.Kind.ANSWERED, step, Map.of("answer", choice(step, value).orElse(value))));
+          log(
+              Event.Kind.ANSWERED,
+              step,
+              Map.of("answer", new Choices(step, drawn()).meant(value).orElse(value))));
     }
   }
 
@@ -282,30 +307,6 @@ public final class Session {
 
   private void log(Event.Kind kind, Step step, Map<String, String> data) {
     journal.append(new Event(Instant.now().toString(), kind, step.id(), data));
-  }
-
-  /** The choice that the learner means: its words in any case, or its number from 1. */
-  private Optional<String> choice(Step step, String value) {
-    String folded = new Answer(value).folded();
-    if (step.choices().isEmpty()) {
-      return folded.isEmpty() ? Optional.empty() : Optional.of(value);
-    }
-    List<String> choices = step.choices().stream().map(this::written).toList();
-    for (int i = 0; i < choices.size(); i++) {
-      if (folded.equals(new Answer(choices.get(i)).folded())
-          || folded.equals(String.valueOf(i + 1))) {
-        return Optional.of(choices.get(i));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Outcome notAChoice(Step step, String value) {
-    return step.choices().isEmpty()
-        ? new Outcome.Failed("a value", "nothing")
-        : new Outcome.Failed(
-            "one of: " + written(String.join(" | ", step.choices())) + " (or its number)",
-            "\"" + value.strip() + "\"");
   }
 
   private static Verdict verdict(Step step, Outcome outcome) {

@@ -20,7 +20,7 @@ import onekernel.page.Shelf;
 final class AnswersTyped {
   private final Shelf shelf;
   private final Lab lab;
-  private final Map<String, String> drawn;
+  private final Progress progress;
   private final UnaryOperator<String> facts;
 
   /**
@@ -37,16 +37,19 @@ final class AnswersTyped {
             (folder, key) -> Checks.load(folder, home.checks(key)).steps(),
             news -> {});
     this.lab = shelf.load(labId);
-    this.drawn = Progress.of(new LineFile<>(home.journal(labId), Event.class).entries()).drawn();
+    this.progress = Progress.of(new LineFile<>(home.journal(labId), Event.class).entries());
   }
 
   Lab lab() {
     return lab;
   }
 
+  /** The lines for every step that isn't passed yet. */
   String all() {
     StringBuilder lines = new StringBuilder();
-    lab.steps().forEach(s -> of(s).forEach(line -> lines.append(line).append("\n")));
+    lab.steps().stream()
+        .filter(step -> !progress.step(step.id()).passed())
+        .forEach(step -> of(step).forEach(line -> lines.append(line).append("\n")));
     return lines.toString();
   }
 
@@ -90,7 +93,7 @@ final class AnswersTyped {
 
   private String written(String text) {
     String result = facts.apply(text);
-    for (Map.Entry<String, String> value : drawn.entrySet()) {
+    for (Map.Entry<String, String> value : progress.drawn().entrySet()) {
       result = result.replace("{" + value.getKey() + "}", value.getValue());
     }
     return result;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import onekernel.lab.Home;
@@ -72,6 +73,16 @@ record OwnHome(Home home) {
     return new Places(home, ownership(), new Processes("test"), "", () -> {})
         .find(lab, spec)
         .orElseThrow();
+  }
+
+  private Optional<Place> known(String lab, List<PlaceSpec> specs, String name) {
+    return name.equals("host")
+        ? Optional.of(new Places(home, ownership(), new Processes("test"), "", () -> {}).host())
+        : specs.stream().filter(s -> s.name().equals(name)).findFirst().map(s -> place(lab, s));
+  }
+
+  private static String fact(Place place, String name) {
+    return name.equals("boot") ? place.kernel().bootId() : place.access().fact(name);
   }
 
   private String factual(String lab, List<PlaceSpec> specs, String text) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import onekernel.lab.Home;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,17 +77,22 @@ class VmWordsTest {
   }
 
   @Test
-  void theDeviceIsSharedAsUdevWouldDoIt(@TempDir Path folder) throws Exception {
+  void theDeviceIsSharedAsUdevWouldDoItAndGivenBack(@TempDir Path folder) throws Exception {
+    Ownership ownership = new Ownership(new Home(folder.resolve("home")));
     Path device = Files.createFile(folder.resolve("kvm"));
     Files.setPosixFilePermissions(device, PosixFilePermissions.fromString("rw-------"));
-    KvmDevice.share(device, true, said -> {});
+    KvmDevice.share(device, true, ownership, said -> {});
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(device)))
         .isEqualTo("rw-------");
-    KvmDevice.share(device, false, said -> {});
+    KvmDevice.share(device, false, ownership, said -> {});
     boolean root = Files.getOwner(device).getName().equals("root");
     boolean group = new Processes("test").run(Command.of("getent", "group", "kvm")).ok();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(device)))
         .isEqualTo(root && group ? "rw-rw----" : "rw-------");
+    assertThat(ownership.of(Owned.Kind.DEVICE)).hasSize(root && group ? 1 : 0);
+    ownership.of(Owned.Kind.DEVICE).forEach(KvmDevice::unshare);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(device)))
+        .isEqualTo("rw-------");
   }
 
   @Test
