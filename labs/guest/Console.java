@@ -35,8 +35,7 @@ record Console(List<Life> lives, Life latest) {
           "The line is missing with which this step began; the VM was made anew since, perhaps.",
           "Begin the step again with: ./lab reset crash");
     }
-    List<Life> said =
-        Arrays.stream(UP.split(clean.substring(scene), -1)).map(Life::new).toList();
+    List<Life> said = Arrays.stream(UP.split(clean.substring(scene), -1)).map(Life::new).toList();
     return new Console(said.subList(0, said.size() - 1), said.getLast());
   }
 

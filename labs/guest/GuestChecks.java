@@ -181,7 +181,8 @@ final class GuestChecks {
     String state = vm.state();
     if (!state.equals("running")) {
       throw wanted
-          .observed("vm is " + state + (state.equals("shut off") ? ": somebody pulled the plug" : ""))
+          .observed(
+              "vm is " + state + (state.equals("shut off") ? ": somebody pulled the plug" : ""))
           .hint("A kernel that panics stops by itself and starts anew. Bring vm back with /reset.");
     }
     Console console = Console.since(recorded.get("boot"), vm.console());

@@ -16,7 +16,6 @@ import onekernel.lab.Step;
 import onekernel.place.Command;
 import onekernel.place.Output;
 import onekernel.place.Place;
-import onekernel.place.Place;
 
 /** Builds what a step finds when it begins, and makes the moves of solutions. */
 final class Scenes {
@@ -87,6 +86,10 @@ final class Scenes {
             open.all().containsKey(m.group(1))
                 ? Matcher.quoteReplacement(fact(open.await(m.group(1)), m.group(2)))
                 : Matcher.quoteReplacement(m.group()));
+  }
+
+  private static String fact(Place place, String name) {
+    return name.equals("boot") ? place.kernel().bootId() : place.access().fact(name);
   }
 
   /** Whether a solution ran something that may have left traces since the last clean scene. */
