@@ -3,6 +3,8 @@ package onekernel.labs.kernel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import onekernel.place.Kernel;
 
@@ -11,7 +13,7 @@ final class Ids {
   private static final Pattern ID =
       Pattern.compile("\\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\\b");
   private static final Map<String, Integer> WORDS =
-      Map.of("no", 0, "zero", 0, "one", 1, "two", 2, "three", 3, "four", 4);
+      Map.of("zero", 0, "one", 1, "single", 1, "two", 2, "three", 3, "four", 4);
 
   private Ids() {}
 
@@ -26,18 +28,18 @@ final class Ids {
     return id.strip().toLowerCase(Locale.ROOT).replace("-", "");
   }
 
-  /** The first number in the text beside the ids, in digits or as a word; -1 without one. */
-  static int numberBeside(String text) {
+  /** The different numbers in the text beside the ids, in digits or as words. */
+  static Set<Integer> numbersBeside(String text) {
+    Set<Integer> numbers = new TreeSet<>();
     String rest = ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
     for (String word : rest.split("[^a-z0-9]+")) {
       if (word.matches("\\d{1,9}")) {
-        return Integer.parseInt(word);
-      }
-      if (WORDS.containsKey(word)) {
-        return WORDS.get(word);
+        numbers.add(Integer.valueOf(word));
+      } else if (WORDS.containsKey(word)) {
+        numbers.add(WORDS.get(word));
       }
     }
-    return -1;
+    return numbers;
   }
 
   /** What somebody took for the boot id of this kernel. */
@@ -55,6 +57,9 @@ final class Ids {
     }
     if (ids.isEmpty()) {
       return "\"" + given + "\"";
+    }
+    if (ids.contains(plain(kernel.bootId()))) {
+      return "the boot id, with other text around it";
     }
     return given.contains("-")
         ? "an id that this kernel doesn't have: drawn for a single read, or at another boot"
