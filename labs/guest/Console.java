@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * <p>Anybody who is root in the guest may write to the console. A panic is believed where it
  * carries the kernel's clock, the state of the processor that fell and the announced restart, in
  * this order, where no orderly end was told, and where a new start follows. What can't be told from
- * a real one is a whole panic, copied line by line, and a reset from outside.
+ * a real one is a whole panic, copied line by line: before a reset from outside, or, with a copied
+ * start behind it, after any restart.
  *
  * @param lives what each kernel said that has ended, up to the end of the next one's start
  * @param latest what was said since then
@@ -57,7 +58,7 @@ record Console(List<Life> lives, Life latest) {
     private static final String CLOCK = "\\[ *\\d+\\.\\d{6}\\] ";
     private static final Pattern PANIC =
         Pattern.compile(
-            "(?ms)^CLOCKKernel panic - not syncing: .*^CLOCKCPU: \\d+ PID: \\d+ Comm: .*^CLOCKRebooting in \\d+ seconds"
+            "(?ms)^CLOCKKernel panic - not syncing: .*^CLOCKCPU: \\d+ (UID: \\d+ )?PID: \\d+ Comm: .*^CLOCKRebooting in \\d+ seconds"
                 .replace("CLOCK", CLOCK));
     private static final Pattern GOODBYE =
         Pattern.compile("(?m)^" + CLOCK + "(reboot: |sysrq: Resetting)");
