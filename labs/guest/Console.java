@@ -60,7 +60,7 @@ record Console(List<Life> lives, Life latest) {
   /** What was said from one start to the next. */
   record Life(String said) {
     private static final String CLOCK = "\\[ *\\d+\\.\\d{6}\\] ";
-    private static final Pattern PROCESSOR = line("CPU: \\d+ PID: \\d+ Comm: ");
+    private static final Pattern PROCESSOR = line("CPU: \\d+ (UID: \\d+ )?PID: \\d+ Comm: ");
     private static final Pattern PANIC =
         line(
             "Kernel panic - not syncing: (?s:.*)^"

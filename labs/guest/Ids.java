@@ -3,21 +3,37 @@ package onekernel.labs.guest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
-import onekernel.place.Place;
+import onekernel.place.Container;
+import onekernel.place.Host;
+import onekernel.place.Vm;
 
 /** Boot ids in what a learner handed in: upper case, quotes and missing hyphens don't matter. */
 final class Ids {
   private static final Pattern ID =
       Pattern.compile("\\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\\b");
   private static final Map<String, Integer> WORDS =
-      Map.of("no", 0, "zero", 0, "one", 1, "two", 2, "three", 3, "four", 4);
+      Map.of("zero", 0, "one", 1, "single", 1, "two", 2, "three", 3, "four", 4);
 
   private Ids() {}
 
-  /** The boot id of the kernel that answers there. */
-  static String of(Place place) {
-    return plain(place.kernel().bootId());
+  static String of(Host host) {
+    return plain(host.kernel().bootId());
+  }
+
+  static String of(Vm vm) {
+    String live = Live.line(vm, "sys/kernel/random/boot_id");
+    return plain(live.isEmpty() ? vm.kernel().bootId() : live);
+  }
+
+  /** Where the host lists the container's first process, its own kernel runs it. */
+  static String of(Container container, Host host) {
+    String status = "/proc/" + container.pid() + "/status";
+    return host.sh("grep -Eqs '^NSpid:.*[0-9].*[^0-9]1$' " + status).ok()
+        ? of(host)
+        : plain(container.kernel().bootId());
   }
 
   static List<String> in(String text) {
@@ -37,22 +53,26 @@ final class Ids {
   }
 
   /**
-   * The number in the text beside the ids, in digits or as a word: the one before "kernel", else
-   * the first; -1 without any.
+   * The different numbers in the text beside the ids, in digits or as words: those before "kernel",
+   * else all. Who says "or" hasn't decided, and then all count.
    */
-  static int numberBeside(String text) {
+  static Set<Integer> numbersBeside(String text) {
+    Set<Integer> all = new TreeSet<>();
+    Set<Integer> kernels = new TreeSet<>();
     String[] words = without(text).split("[^a-z0-9]+");
-    int first = -1;
     for (int i = 0; i < words.length; i++) {
       int number =
           words[i].matches("\\d{1,9}")
               ? Integer.parseInt(words[i])
               : WORDS.getOrDefault(words[i], -1);
-      if (number >= 0 && i + 1 < words.length && words[i + 1].startsWith("kernel")) {
-        return number;
+      if (number >= 0) {
+        all.add(number);
+        if (i + 1 < words.length && words[i + 1].startsWith("kernel")) {
+          kernels.add(number);
+        }
       }
-      first = first < 0 ? number : first;
     }
-    return first;
+    boolean undecided = List.of(words).contains("or");
+    return kernels.isEmpty() || undecided ? all : kernels;
   }
 }

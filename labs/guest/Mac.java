@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import onekernel.place.Host;
 import onekernel.place.Place;
 
 /** Hardware addresses: twelve digits, whatever is written between their pairs. */
@@ -25,7 +26,12 @@ final class Mac {
         .toList();
   }
 
-  /** Those of the place's network cards. */
+  /** Those of the cards that the machine was built with, as QEMU was told. */
+  static Set<String> of(Qemu qemu, Host host) {
+    return new TreeSet<>(in(host.sh("tr '\\000' ' ' </proc/" + qemu.pid() + "/cmdline").stdout()));
+  }
+
+  /** Those of the place's network interfaces, whatever made them. */
   static Set<String> of(Place place) {
     Set<String> cards = new TreeSet<>(in(place.sh("cat /sys/class/net/*/address").stdout()));
     cards.remove(LOOPBACK);

@@ -32,6 +32,11 @@ record Mount(String device, String point, String type, String source) {
     return device.startsWith("1:");
   }
 
+  /** Whether the file lies on it, and isn't a link or a mount that leads elsewhere. */
+  boolean holds(String file, Vm vm) {
+    return vm.sh("[ \"$(stat -Lc %d " + file + ")\" = \"$(stat -c %d " + point + ")\" ]").ok();
+  }
+
   /** The size of the disk beneath, whatever its file system says of itself. */
   long kib(Vm vm) {
     String sectors = vm.sh("cat /sys/dev/block/" + device + "/size").text();

@@ -54,10 +54,17 @@ record Qemu(long pid, Map<Long, String> threads) {
         : "on the host, %d is %s".formatted(other, name);
   }
 
-  /** Numbers in an answer, without those in names of threads such as "CPU 0/TCG". */
+  /**
+   * Numbers in an answer, without those in names of threads such as "CPU 0/TCG", within words, and
+   * without the process's number in the paths of its threads.
+   */
   static List<Long> numbersIn(String text) {
-    return Pattern.compile("\\d{1,18}")
-        .matcher(text.replaceAll("(?i)v?cpu ?#?\\d{1,2}\\b", " "))
+    String plain =
+        text.replaceAll("(?i)v?cpu ?#?\\d{1,2}\\b", " ")
+            .replaceFirst("^\\D*/proc/(\\d+)/task/", "$1 ")
+            .replaceAll("/proc/\\d+/task/", " ");
+    return Pattern.compile("(?<![A-Za-z0-9_])\\d{1,18}(?![A-Za-z0-9_])")
+        .matcher(plain)
         .results()
         .map(MatchResult::group)
         .map(Long::valueOf)

@@ -3,6 +3,8 @@ package onekernel.labs.kernel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import onekernel.place.Kernel;
 
@@ -11,7 +13,7 @@ final class Ids {
   private static final Pattern ID =
       Pattern.compile("\\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\\b");
   private static final Map<String, Integer> WORDS =
-      Map.of("no", 0, "zero", 0, "one", 1, "two", 2, "three", 3, "four", 4);
+      Map.of("zero", 0, "one", 1, "single", 1, "two", 2, "three", 3, "four", 4);
 
   private Ids() {}
 
@@ -27,23 +29,27 @@ final class Ids {
   }
 
   /**
-   * The number in the text beside the ids, in digits or as a word: the one before "kernel", else
-   * the first; -1 without any.
+   * The different numbers in the text beside the ids, in digits or as words: those before "kernel",
+   * else all. Who says "or" hasn't decided, and then all count.
    */
-  static int numberBeside(String text) {
+  static Set<Integer> numbersBeside(String text) {
+    Set<Integer> all = new TreeSet<>();
+    Set<Integer> kernels = new TreeSet<>();
     String[] words = ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").split("[^a-z0-9]+");
-    int first = -1;
     for (int i = 0; i < words.length; i++) {
       int number =
           words[i].matches("\\d{1,9}")
               ? Integer.parseInt(words[i])
               : WORDS.getOrDefault(words[i], -1);
-      if (number >= 0 && i + 1 < words.length && words[i + 1].startsWith("kernel")) {
-        return number;
+      if (number >= 0) {
+        all.add(number);
+        if (i + 1 < words.length && words[i + 1].startsWith("kernel")) {
+          kernels.add(number);
+        }
       }
-      first = first < 0 ? number : first;
     }
-    return first;
+    boolean undecided = List.of(words).contains("or");
+    return kernels.isEmpty() || undecided ? all : kernels;
   }
 
   /** What somebody took for the boot id of this kernel. */
@@ -61,6 +67,9 @@ final class Ids {
     }
     if (ids.isEmpty()) {
       return "\"" + given + "\"";
+    }
+    if (ids.contains(plain(kernel.bootId()))) {
+      return "the boot id, with other text around it";
     }
     return given.contains("-")
         ? "an id that this kernel doesn't have: drawn for a single read, or at another boot"

@@ -5,8 +5,6 @@ import static onekernel.grade.NotYet.expected;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import onekernel.grade.Answer;
 import onekernel.grade.Drawn;
 import onekernel.grade.Named;
@@ -15,7 +13,6 @@ import onekernel.grade.Step;
 import onekernel.place.Container;
 import onekernel.place.Host;
 import onekernel.place.Kernel;
-import onekernel.place.Place;
 
 /** Looks at the host and its two containers from outside, and says what it saw. */
 final class KernelChecks {
@@ -23,7 +20,8 @@ final class KernelChecks {
   @Step("boot-id")
   void handsInTheBootIdOfTheHost(Host host, Answer answer) {
     Kernel kernel = host.kernel();
-    if (!Set.copyOf(Ids.in(answer.text())).equals(Set.of(Ids.plain(kernel.bootId())))) {
+    Set<String> given = Set.copyOf(Ids.in(answer.text()));
+    if (!given.equals(Set.of(Ids.plain(kernel.bootId())))) {
       throw expected("the boot id of the host's kernel")
           .observed(Ids.whatIs(answer.trimmed(), kernel));
     }
@@ -58,10 +56,10 @@ final class KernelChecks {
   }
 
   @Step("userland")
-  void tinyNamesTheKernelThatRunsIt(@Named("tiny") Container tiny) {
-    Kernel kernel = tiny.kernel();
+  void tinyNamesTheKernelThatRunsIt(Host host, @Named("tiny") Container tiny) {
+    Kernel kernel = Outside.kernelOf(tiny, host);
     String told = osRelease(tiny, "KERNEL_BOOT_ID");
-    if (!Set.copyOf(Ids.in(told)).equals(Set.of(Ids.plain(kernel.bootId())))) {
+    if (!Ids.plain(told).equals(Ids.plain(kernel.bootId()))) {
       throw expected("KERNEL_BOOT_ID in tiny's /etc/os-release is the boot id that tiny reads")
           .observed(told.isEmpty() ? "no such value" : Ids.whatIs(told, kernel));
     }
@@ -89,9 +87,10 @@ final class KernelChecks {
     if (right.isEmpty()) {
       throw wanted.observed(nearestTo(name, inWeb, onHost, Seen.mentioning(name, tiny)));
     }
-    boolean hostShowsContainers = host.run("test", "-r", "/proc/" + web.pid() + "/status").ok();
-    boolean listed = right.stream().anyMatch(p -> onHost.stream().anyMatch(p::isTheSameAs));
-    wanted.unless(listed || !hostShowsContainers, "web lists it, but the host doesn't");
+    boolean listed =
+        right.stream()
+            .anyMatch(p -> onHost.stream().anyMatch(q -> p.isTheSameAs(q) && q.isCalled(name)));
+    wanted.unless(listed || !Outside.lists(web, host), "web lists it, but the host doesn't");
   }
 
   private static String nearestTo(
@@ -122,7 +121,7 @@ final class KernelChecks {
       Host host, @Named("web") Container web, @Named("tiny") Container tiny, Answer answer) {
     NotYet.Expectation wanted =
         expected("the two numbers of web's first process, the host's number first");
-    List<Long> given = numbers(answer.text());
+    List<Long> given = Numbers.in(answer.text());
     long pid = web.pid();
     if (given.equals(List.of(pid, 1L))) {
       return;
@@ -152,17 +151,15 @@ final class KernelChecks {
     if (pid == tiny.pid()) {
       return pid + " is the first process of tiny";
     }
-    String status = host.sh("cat /proc/" + pid + "/status 2>/dev/null").stdout();
-    if (status.isEmpty()) {
+    String name = Outside.status(pid, host, "Name");
+    if (name.isEmpty()) {
       return "the host has no process " + pid;
     }
-    String name = field(status, "Name");
-    String parent = field(host.sh("cat /proc/" + web.pid() + "/status").stdout(), "PPid");
-    if (parent.equals(String.valueOf(pid))) {
+    if (Outside.status(web.pid(), host, "PPid").equals(String.valueOf(pid))) {
       return "%d is %s, which Docker leaves beside each container: the parent of the one you want"
           .formatted(pid, name);
     }
-    if (numbers(field(status, "NSpid")).size() > 1) {
+    if (Numbers.in(Outside.status(pid, host, "NSpid")).size() > 1) {
       return "%d is %s, a container's process, but not the first of web".formatted(pid, name);
     }
     return "on the host, %d is %s, which is in no container".formatted(pid, name);
@@ -173,15 +170,14 @@ final class KernelChecks {
       Host host, @Named("tiny") Container tiny, @Named("web") Container web, Answer answer) {
     NotYet.Expectation wanted =
         expected("the tick at which tiny's first process was started, as the kernel counts");
-    long born = Start.ofFirst(tiny);
-    String text = answer.trimmed();
-    String given = text.replaceAll("^\\D+|\\D+$", "").replaceAll("[ ,_']", "");
+    long born = Outside.startOf(tiny, host);
+    String given = Start.ticksIn(answer.trimmed());
     if (given.equals(String.valueOf(born))) {
       return;
     }
-    if (!given.matches("\\d+(\\.\\d+)?")) {
+    if (given.isEmpty()) {
       throw wanted
-          .observed("\"" + text + "\", which isn't a number of ticks")
+          .observed("\"" + answer.trimmed() + "\", which isn't a number of ticks")
           .hint("The kernel's own count is field 22 of /proc/PID/stat.");
     }
     throw wanted.observed(Start.whatIs(Double.parseDouble(given), born, host, web));
@@ -191,8 +187,9 @@ final class KernelChecks {
   void countsTheKernelsWithEvidence(
       Host host, @Named("web") Container web, @Named("tiny") Container tiny, Answer answer) {
     Set<String> running = new TreeSet<>();
-    for (Place place : List.of(host, web, tiny)) {
-      running.add(Ids.plain(place.kernel().bootId()));
+    running.add(Ids.plain(host.kernel().bootId()));
+    for (Container container : List.of(web, tiny)) {
+      running.add(Ids.plain(Outside.kernelOf(container, host).bootId()));
     }
     NotYet.Expectation wanted =
         expected("the number of kernels beneath host, web and tiny, and the boot id of each, once");
@@ -207,29 +204,11 @@ final class KernelChecks {
       throw wanted.observed(
           "the same boot id %d times: one kernel, seen from so many places".formatted(ids.size()));
     }
-    int counted = Ids.numberBeside(answer.text());
-    wanted.unless(counted >= 0, "the boot id without a number of kernels");
+    Set<Integer> counted = Ids.numbersBeside(answer.text());
+    wanted.unless(!counted.isEmpty(), "the boot id without a number of kernels");
+    wanted.unless(counted.size() == 1, "several numbers beside the boot id: " + counted);
     wanted.unless(
-        counted == running.size(),
-        "%d kernels, but different boot ids: %d".formatted(counted, ids.size()));
-  }
-
-  static List<Long> numbers(String text) {
-    return Pattern.compile("\\d{1,18}")
-        .matcher(text)
-        .results()
-        .map(MatchResult::group)
-        .map(Long::valueOf)
-        .toList();
-  }
-
-  /** The value of a line of /proc/PID/status. */
-  private static String field(String status, String name) {
-    return status
-        .lines()
-        .filter(line -> line.startsWith(name + ":"))
-        .map(line -> line.substring(name.length() + 1).strip())
-        .findFirst()
-        .orElse("");
+        counted.contains(running.size()),
+        "%s kernels, but different boot ids: %d".formatted(counted.iterator().next(), ids.size()));
   }
 }

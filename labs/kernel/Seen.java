@@ -52,7 +52,7 @@ record Seen(
         startIn(stat),
         stat.substring(stat.indexOf('(') + 1, end),
         lines.subList(3, lines.size()),
-        KernelChecks.numbers(lines.get(2)));
+        Numbers.in(lines.get(2)));
   }
 
   /** Field 22; a command's name in field 2 may hold spaces and brackets. */
@@ -69,7 +69,10 @@ record Seen(
     return command.equals(name) || first.substring(first.lastIndexOf('/') + 1).equals(name);
   }
 
+  /** A process of the host that is in no container has one number only. */
   boolean isTheSameAs(Seen onHost) {
-    return start == onHost.start && numbers.getLast().equals(onHost.numbers.getLast());
+    return onHost.numbers.size() > 1
+        && start == onHost.start
+        && numbers.getLast().equals(onHost.numbers.getLast());
   }
 }

@@ -1,12 +1,33 @@
 package onekernel.labs.kernel;
 
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import onekernel.place.Container;
 import onekernel.place.Host;
 import onekernel.place.Place;
 
 /** When first processes were started, in clock ticks since the kernel's start. */
 final class Start {
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "(?i)(?<![\\w.-])(?:\\d{1,3}(?:["
+              + " ,_']\\d{3})+|\\d{1,18}(?:\\.\\d+)?)(?=ticks?\\b|(?!\\w))");
+  private static final Pattern SECONDS =
+      Pattern.compile("(?i)\\d\\s*(?:s|ms|sec\\w*|min\\w*|h|hours?)\\b");
+
   private Start() {}
+
+  /**
+   * The number in a learner's words, without the marks that divide thousands; empty where there is
+   * none, several, or one with another unit.
+   */
+  static String ticksIn(String text) {
+    List<String> numbers = NUMBER.matcher(text).results().map(MatchResult::group).toList();
+    return numbers.size() == 1 && !SECONDS.matcher(text).find()
+        ? numbers.getFirst().replaceAll("[ ,_']", "")
+        : "";
+  }
 
   static long ofFirst(Place place) {
     return Seen.startIn(place.sh("cat /proc/1/stat").text());
@@ -15,7 +36,7 @@ final class Start {
   /** What somebody took for the start of tiny's first process, which was at {@code born}. */
   static String whatIs(double given, long born, Host host, Container web) {
     double uptime = Double.parseDouble(host.sh("cat /proc/uptime").text().split(" ")[0]);
-    if (given == ofFirst(web)) {
+    if (given == Outside.startOf(web, host)) {
       return "the start of web's first process, not of tiny's";
     }
     if (given == ofFirst(host)) {

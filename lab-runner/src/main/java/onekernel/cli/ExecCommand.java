@@ -38,7 +38,7 @@ final class ExecCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Opening opening = Opening.unopened(kit, kit.lab(lab.named()));
-    opening.open();
+    opening.session().prepare();
     Place meant = opening.session().places().get(place);
     if (meant == null) {
       throw opening.session().noSuchPlace(place);

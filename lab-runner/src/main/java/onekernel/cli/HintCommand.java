@@ -13,6 +13,7 @@ final class HintCommand extends OneStep {
 
   @Override
   int work(Opening opening, Step step) {
+    opening.session().prepare();
     kit.screen().say(opening.telling().blocks(opening.session().hint(step)));
     int left = opening.session().hintsLeft(step);
     kit.screen().note(left == 0 ? "That was the last hint." : "Hints left: " + left);

@@ -55,12 +55,12 @@ final class LabDesk implements Desk {
 
   @Override
   public String ask(Wish wish, String argument, int width) {
-    Telling telling = new Telling(session, kit.screen(), width);
+    Telling telling = new Telling(session, kit.screen(), width, Telling.Front.PROMPT);
     List<String> lines =
         switch (wish) {
           case TEXT -> text(telling, argument);
           case STEPS -> steps(telling);
-          case HINT -> telling.blocks(session.hint(step(argument)));
+          case HINT -> hint(telling, step(argument));
           case ANSWER -> answer(telling, argument);
           case CHECK -> {
             Step step = step(argument);
@@ -89,7 +89,7 @@ final class LabDesk implements Desk {
       return Optional.empty();
     }
     Verdict verdict = session.check(step);
-    Telling telling = new Telling(session, kit.screen(), width);
+    Telling telling = new Telling(session, kit.screen(), width, Telling.Front.PROMPT);
     return Optional.of(
         new Seen(verdict.passed(), String.join("\n", judged(telling, step, verdict))));
   }
@@ -117,6 +117,7 @@ final class LabDesk implements Desk {
     lines.add(kit.screen().bold(telling.standing()));
     if (complete() && argument.isBlank()) {
       lines.add("  Every step is done. See them with /steps, leave with /quit.");
+      opening.next().ifPresent(next -> lines.add("  Go on with: ./lab start " + next));
       return lines;
     }
     Step step = step(argument);
@@ -126,6 +127,14 @@ final class LabDesk implements Desk {
       lines.addAll(telling.intro());
     }
     lines.addAll(telling.text(step));
+    return lines;
+  }
+
+  private List<String> hint(Telling telling, Step step) {
+    List<String> lines = new ArrayList<>(telling.blocks(session.hint(step)));
+    int left = session.hintsLeft(step);
+    lines.add(
+        "  " + kit.screen().dim(left == 0 ? "That was the last hint." : "Hints left: " + left));
     return lines;
   }
 

@@ -31,13 +31,14 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
       Kit kit, Lab lab, Processes processes, Runnable vmsPrepared, Consumer<String> told) {
     Places places = kit.places(processes, vmsPrepared);
     Session session = kit.session(lab, places, news -> tell(told, news));
-    return new Opening(kit, processes, places, session, new Telling(session, kit.screen()));
+    return new Opening(
+        kit, processes, places, session, new Telling(session, kit.screen(), Telling.Front.COMMAND));
   }
 
   /** What is worth a line while a command waits. */
   private static void tell(Consumer<String> told, News news) {
     switch (news) {
-      case News.Ready r when r.took().toMillis() > 1000 ->
+      case News.Ready r when r.took().toSeconds() >= 5 ->
           told.accept(
               "  %-8s ready in %s"
                   .formatted(r.place(), Screen.seconds(r.took().toMillis() / 1000.0)));
@@ -63,6 +64,15 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
         .map(session.lab()::requireStep)
         .or(session::current)
         .orElse(session.lab().steps().getLast());
+  }
+
+  /** The lab to go on with, where one isn't complete. */
+  Optional<String> next() {
+    return kit.shelf().all().labs().stream()
+        .filter(lab -> !lab.id().equals(session.lab().id()))
+        .filter(lab -> !kit.progress(lab).complete(lab))
+        .map(Lab::id)
+        .findFirst();
   }
 
   void enterCurrent() {

@@ -21,7 +21,7 @@ final class ShellCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Opening opening = Opening.unopened(kit, kit.lab(lab.named()));
-    opening.open();
+    opening.session().prepare();
     opening.enterCurrent();
     return opening.processes().interactive(opening.session().shell(place));
   }

@@ -16,15 +16,28 @@ final class Telling {
   private final Session session;
   private final Screen screen;
   private final int width;
+  private final Front front;
 
-  Telling(Session session, Screen screen) {
-    this(session, screen, screen.width());
+  /** Where it is told: each has its own way to hand in and to check. */
+  enum Front {
+    PROMPT,
+    WATCH,
+    COMMAND
   }
 
-  Telling(Session session, Screen screen, int width) {
+  Telling(Session session, Screen screen, Front front) {
+    this(session, screen, screen.width(), front);
+  }
+
+  Telling(Session session, Screen screen, int width, Front front) {
     this.session = session;
     this.screen = screen;
     this.width = width;
+    this.front = front;
+  }
+
+  Telling at(Front other) {
+    return new Telling(session, screen, width, other);
   }
 
   /** "One kernel · step 2 of 7 · 1 of 12 points". */
@@ -67,10 +80,17 @@ final class Telling {
     String points = step.points() == 1 ? "1 point" : step.points() + " points";
     return points
         + switch (step.kind()) {
-          case PREDICT -> " · a guess, never marked wrong: /answer VALUE";
-          case ANSWER -> " · hand in what you found with: /answer VALUE";
-          case RUN, BUILD -> " · turns green by itself";
+          case PREDICT -> " · a guess, never marked wrong: " + handIn(step);
+          case ANSWER -> " · hand in what you found with: " + handIn(step);
+          case RUN, BUILD ->
+              front == Front.COMMAND
+                  ? " · see whether it is done with: ./lab check"
+                  : " · turns green by itself";
         };
+  }
+
+  private String handIn(Step step) {
+    return front == Front.PROMPT ? "/answer VALUE" : "./lab answer " + step.id() + " VALUE";
   }
 
   List<String> intro() {
@@ -114,7 +134,13 @@ final class Telling {
     }
     int left = session.hintsLeft(step);
     if (!verdict.broken() && left > 0) {
-      lines.add("    " + screen.dim("/hint for a hint (" + left + " left)"));
+      lines.add(
+          "    "
+              + screen.dim(
+                  (front == Front.PROMPT ? "/hint" : "./lab hint")
+                      + " for a hint ("
+                      + left
+                      + " left)"));
     }
     return lines;
   }

@@ -13,6 +13,7 @@ final class TextCommand extends OneStep {
 
   @Override
   int work(Opening opening, Step step) {
+    opening.session().prepare();
     kit.screen().say(opening.telling().standing());
     if (opening.session().lab().steps().getFirst().equals(step)) {
       kit.screen().say("");

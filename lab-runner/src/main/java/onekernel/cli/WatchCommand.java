@@ -34,34 +34,36 @@ final class WatchCommand implements Callable<Integer> {
     Opening opening = Opening.unopened(kit, meant);
     opening.look();
     Screen screen = kit.screen();
-    screen.say(screen.bold(opening.telling().standing()));
+    Telling telling = opening.telling().at(Telling.Front.WATCH);
+    screen.say(screen.bold(telling.standing()));
     String shown = "";
     Optional<Step> current = opening.session().current();
     while (current.isPresent()) {
       Step step = current.get();
       if (!shown.startsWith(step.id() + "\n")) {
-        screen.say(opening.telling().text(step));
+        screen.say(telling.text(step));
         shown = step.id() + "\n";
       }
-      shown = look(opening, step, shown);
+      shown = look(opening, telling, step, shown);
       current = opening.session().current();
       if (current.filter(step::equals).isPresent()) {
         Thread.sleep(TICK);
       }
     }
-    screen.say(screen.bold(opening.telling().standing()));
+    screen.say(screen.bold(telling.standing()));
+    opening.next().ifPresent(next -> screen.say("Go on with: ./lab start " + next));
     return ExitCode.DONE.code();
   }
 
   /** Evaluates the step and shows the verdict where it isn't the one that was shown last. */
-  private String look(Opening opening, Step step, String shown) {
+  private String look(Opening opening, Telling telling, Step step, String shown) {
     boolean answered = opening.session().progress().step(step.id()).answer().isPresent();
     if (step.kind().takesAnswer() && !answered) {
       opening.session().enter(step);
       return shown;
     }
     Verdict verdict = opening.session().check(step);
-    List<String> lines = opening.telling().verdict(step, verdict);
+    List<String> lines = telling.verdict(step, verdict);
     String now = step.id() + "\n" + String.join("\n", lines);
     if (!now.equals(shown)) {
       kit.screen().say(lines);

@@ -30,7 +30,14 @@ final class Kept extends OutputStream {
 
   /** As UTF-8, at most {@link Command#MOST_OUTPUT} characters. */
   synchronized String text() {
+    return textAfter("");
+  }
+
+  /** The same of what follows a mark; all of it where the mark never came. */
+  synchronized String textAfter(String mark) {
     String all = bytes.toString(StandardCharsets.UTF_8);
+    int begin = all.indexOf(mark);
+    all = begin < 0 ? all : all.substring(begin + mark.length());
     return all.length() <= Command.MOST_OUTPUT ? all : all.substring(0, Command.MOST_OUTPUT);
   }
 }

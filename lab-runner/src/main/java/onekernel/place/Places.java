@@ -2,12 +2,15 @@ package onekernel.place;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import onekernel.lab.Home;
 import onekernel.lab.PlaceSpec;
 
 /** Opens, finds, remakes and saves the places of labs, whatever their kind. */
 public final class Places {
+  private static final Set<String> TO_BE_OPENED = Set.of("saved", "gone");
+
   private final Processes processes;
   private final Ownership ownership;
   private final ContainerPlaces containers;
@@ -45,10 +48,10 @@ public final class Places {
     };
   }
 
-  /** The same, but a VM that was switched off stays off: looking at it mustn't change it. */
+  /** The same, but a VM is only resumed or made: looking mustn't start or restart it. */
   public Place openUnlessOff(String lab, PlaceSpec spec, Consumer<String> progress) {
     return find(lab, spec)
-        .filter(place -> place instanceof Vm vm && vm.state().equals("shut off"))
+        .filter(place -> place instanceof Vm vm && !TO_BE_OPENED.contains(vm.state()))
         .<Place>map(vm -> vm)
         .orElseGet(() -> open(lab, spec, progress));
   }

@@ -23,6 +23,9 @@ final class SshExchange {
   /** timeout(1) reports this where it had to use SIGKILL. */
   private static final int KILLED = 137;
 
+  /** Precedes a command's own output: Debian's Bash reads ~/.bashrc first, and that may print. */
+  private static final String BEGINS = "\002one-kernel\002";
+
   private final Session session;
   private final ChannelExec channel;
   private final Command command;
@@ -56,7 +59,9 @@ final class SshExchange {
   /** The far end keeps the time as well: a command must not outlive a broken connection. */
   static String remote(Command command) {
     String seconds = String.format(Locale.ROOT, "%.3f", command.limit().toMillis() / 1000.0);
-    return "timeout -k 1 " + seconds + " " + ShellWords.line(command.argv()) + "; exit $?";
+    String begin = "printf '\\002one-kernel\\002'; printf '\\002one-kernel\\002' >&2; ";
+    String line = "timeout -k 1 " + seconds + " " + ShellWords.line(command.argv());
+    return begin + line + "; exit $?";
   }
 
   /** Waits for the command's end. */
@@ -95,6 +100,6 @@ final class SshExchange {
   }
 
   private Output with(int exit, String remark) {
-    return new Output(exit, stdout.text(), stderr.text() + remark);
+    return new Output(exit, stdout.textAfter(BEGINS), stderr.textAfter(BEGINS) + remark);
   }
 }

@@ -51,6 +51,9 @@ public final class TakeDown {
     for (Owned owned : going) {
       try {
         String kept = undoing.undo(owned);
+        if (kept.equals(Undoing.NOTHING_WAS_LEFT)) {
+          continue;
+        }
         if (kept.isEmpty()) {
           progress.accept(described(owned) + " is gone");
         } else {

@@ -8,6 +8,9 @@ import onekernel.lab.LabException;
 
 /** Knows how to undo each kind of thing that the kit creates. */
 public final class Undoing {
+  /** Told by {@link #undo} of processes that had ended by themselves: not worth a line. */
+  static final String NOTHING_WAS_LEFT = "nothing was left";
+
   private final Home home;
   private final Ownership ownership;
   private final ContainerPlaces containers;
@@ -30,9 +33,10 @@ public final class Undoing {
   String undo(Owned owned) {
     return switch (owned.kind()) {
       case PROCESSES -> {
+        boolean any = !OwnedProcesses.carrying(owned.uuid()).isEmpty();
         OwnedProcesses.end(owned.uuid());
         ownership.gone(owned);
-        yield "";
+        yield any ? "" : NOTHING_WAS_LEFT;
       }
       case CONTAINER -> {
         containers.remove(owned);

@@ -20,7 +20,7 @@ import onekernel.lab.Verdict;
  */
 public final class Gate {
   /** How long an effect may take to show, for example a VM that boots again. */
-  private static final Duration SETTLING = Duration.ofSeconds(75);
+  private static final Duration SETTLING = Duration.ofSeconds(150);
 
   private static final Duration PAUSE = Duration.ofMillis(1000);
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
 import onekernel.place.Access;
@@ -170,12 +171,26 @@ final class OpenPlaces {
 
     @Override
     public Output run(Command command) {
-      return await(name).access().run(command);
+      return onceMore(() -> await(name).access().run(command));
     }
 
     @Override
     public String fact(String fact) {
-      return await(name).access().fact(fact);
+      return onceMore(() -> await(name).access().fact(fact));
+    }
+
+    /** Another program may have made the place anew: then the new one is looked for, once. */
+    private <T> T onceMore(Supplier<T> question) {
+      try {
+        return question.get();
+      } catch (LabException e) {
+        if (e.blame() != LabException.Blame.PLACE
+            || !await(name).access().fact("state").equals("gone")) {
+          throw e;
+        }
+        opening.remove(name);
+        return question.get();
+      }
     }
   }
 }

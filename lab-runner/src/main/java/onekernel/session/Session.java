@@ -75,6 +75,11 @@ public final class Session {
     open.openAll();
   }
 
+  /** Draws the attendee's values; a place is opened when it is first used. */
+  public void prepare() {
+    ensureDrawn();
+  }
+
   /** Waits until every place is open or has failed to; what failed shows where it is used. */
   public void awaitPlaces() {
     for (PlaceSpec spec : lab.places()) {
@@ -161,7 +166,7 @@ public final class Session {
       throw LabException.usage(
           "Step \"" + step.id() + "\" takes no value.",
           "It passes when its effect is there, seen from outside.",
-          "Read what to do with: ./lab text " + lab.id() + " " + step.id());
+          "Read what to do with: ./lab text " + step.id());
     }
     Choices choices = new Choices(step, drawn());
     Optional<String> chosen = choices.meant(value);
