@@ -64,7 +64,7 @@ final class GuestChecks {
   }
 
   @Step("ramdisk")
-  void onlyTheVmsKernelHasTheDriver(Host host, @Named("vm") Vm vm, Recorded recorded) {
+  void onlyTheKernelOfVmHasTheDriver(Host host, @Named("vm") Vm vm, Recorded recorded) {
     boolean hostHadIt = recorded.get("host-has-brd").equals("1");
     if (!hostHadIt && hasBrd(host)) {
       throw expected("module brd in the VM's kernel, and none in the host's")
@@ -112,7 +112,7 @@ final class GuestChecks {
   }
 
   @Step("setting")
-  void theVmsKernelGoesByTheNewValueAndTheHostsByItsOld(
+  void theKernelOfVmGoesByTheNewValueAndThatOfTheHostByItsOld(
       Host host, @Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
     String before = recorded.get("host-swappiness");
     String hostNow = host.run("cat", "/proc/sys/vm/swappiness").text();
@@ -177,7 +177,7 @@ final class GuestChecks {
   }
 
   @Step("crash")
-  void theVmsKernelFellAndCameBackAndNobodyElseNoticed(
+  void theKernelOfVmFellAndCameBackAndNobodyElseNoticed(
       Host host, @Named("vm") Vm vm, @Named("web") Container web, Recorded recorded) {
     hostAndContainerWentOn(host, web, recorded);
     NotYet.Expectation wanted = expected("a panic of vm's kernel, and vm back with a new boot id");

@@ -43,6 +43,15 @@ sealed interface Input {
     if (line.isBlank()) {
       return new Empty();
     }
+    switch (line.strip()) {
+      case "help" -> {
+        return new Help();
+      }
+      case "quit", "exit" -> { // what a shell would do; neither is Java
+        return new Quit();
+      }
+      default -> {}
+    }
     Matcher own = OWN.matcher(line);
     if (own.matches()) { // a comment of Java's has another slash or a star there
       return own(own.group(1).toLowerCase(Locale.ROOT), Optional.ofNullable(own.group(2)));
