@@ -35,7 +35,7 @@ class DockerDiesIT {
   @AfterEach
   void leavesNothing() throws Exception {
     if (daemon.isAlive()) {
-      lab("down", "--all");
+      lab("down", "--purge").exits(0);
     }
     stopDocker();
     new Processes("test").run(Command.of("rm", "-rf", folder.toString()));

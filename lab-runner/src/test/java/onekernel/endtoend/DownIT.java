@@ -30,7 +30,7 @@ class DownIT {
           () -> learner.ownership().all().stream().anyMatch(o -> o.kind() == Owned.Kind.CONTAINER),
           "start",
           "kernel");
-      learner.down();
+      learner.gone();
       assertThat(docker("ps", "-q", "--no-trunc")).contains(decoy);
     } finally {
       docker("rm", "-f", decoy);
@@ -43,7 +43,7 @@ class DownIT {
     learner.piped("", "start", "kernel").exits(1);
     Path log = learner.home().root().resolve("started.log");
     killed(learner, () -> Files.exists(log), "check");
-    learner.down();
+    learner.gone();
   }
 
   @Test
@@ -55,6 +55,7 @@ class DownIT {
     killed(learner, () -> Files.exists(cache), "setup");
     learner.down();
     assertThat(commandLines()).noneMatch(line -> line.contains(learner.home().root().toString()));
+    learner.gone();
   }
 
   @Test
@@ -63,7 +64,7 @@ class DownIT {
     learner.piped("", "start", "kernel").exits(1);
     killed(learner, () -> learner.dockerHolds().size() < 2, "down", "--all");
     learner.down();
-    learner.down();
+    learner.gone();
   }
 
   private static void killed(OwnHome learner, BooleanSupplier moment, String... arguments)

@@ -29,7 +29,7 @@ class KernelLabIT {
 
   @AfterAll
   static void leavesNothing() {
-    learner.down();
+    learner.gone();
   }
 
   @Test

@@ -101,6 +101,14 @@ record OwnHome(Home home) {
     assertThat(dockerHolds()).as("containers of this home").isEmpty();
   }
 
+  /** The same for a home that nobody needs again: not even storage or a folder stays. */
+  void gone() {
+    down();
+    lab("down", "--purge").exits(0);
+    assertThat(ownership().all()).isEmpty();
+    new Processes("test").run(Command.of("rm", "-rf", home.root().toString()));
+  }
+
   List<String> dockerHolds() {
     return new Processes("test")
         .run(

@@ -18,7 +18,7 @@ class PromptIT {
 
   @AfterAll
   static void leavesNothing() {
-    learner.down();
+    learner.gone();
   }
 
   @Test

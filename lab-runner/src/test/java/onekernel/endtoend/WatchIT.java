@@ -46,7 +46,7 @@ class WatchIT {
   void leavesNothing() {
     terminal.descendants().forEach(ProcessHandle::destroyForcibly);
     terminal.destroyForcibly();
-    learner.down();
+    learner.gone();
   }
 
   @Test
