@@ -49,10 +49,12 @@ final class Start {
     if (given > born && given <= uptime * 100 + 100) {
       return "a process that was started after tiny's first one: perhaps the one that looked";
     }
-    if (given > Math.max(uptime - 7200, uptime / 2) && given <= uptime + 2) {
+    if (given > Math.max(uptime - 1800, uptime * 0.8) && given <= uptime + 2) {
       return "about the uptime: that is how long the kernel has been running, in every container";
     }
-    return "%.0f, when nothing of tiny was started".formatted(given);
+    return given > uptime * 1000
+        ? "a number that this kernel hasn't reached yet"
+        : "%.0f, when nothing of tiny was started".formatted(given);
   }
 
   private static boolean isNear(double seconds, long ticks) {

@@ -54,12 +54,13 @@ final class StartCommand implements Callable<Integer> {
     await(containers);
     CompletableFuture<Void> vms = CompletableFuture.runAsync(setup::forVms);
     Processes processes = kit.processes(lab.id());
-    try {
-      Opening opening = Opening.unopened(kit, lab, processes, () -> await(vms), told);
-      return lead(opening, processes, lab);
-    } finally {
-      building.end();
+    Opening opening = Opening.unopened(kit, lab, processes, () -> await(vms), told);
+    int exit = lead(opening, processes, lab);
+    if (!vms.isDone()) {
+      // What runs writes to a log and ends by itself; to end it would interrupt the installation.
+      screen.note("VMs are still being prepared; the next start goes on with that.");
     }
+    return exit;
   }
 
   /** News goes to the screen until the prompt has it; what matters later shows when it is used. */
@@ -85,7 +86,7 @@ final class StartCommand implements Callable<Integer> {
         .id();
   }
 
-  private Integer lead(Opening opening, Processes processes, Lab lab) {
+  private int lead(Opening opening, Processes processes, Lab lab) {
     Screen screen = kit.screen();
     opening.open();
     screen.say("  host     " + opening.describedHost());

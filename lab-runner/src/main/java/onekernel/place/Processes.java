@@ -44,13 +44,6 @@ public final class Processes {
     return token;
   }
 
-  /** Ends all that was started here and still runs, and what that started. */
-  public synchronized void end() {
-    if (!token.isEmpty()) {
-      OwnedProcesses.end(token);
-    }
-  }
-
   public Output run(Command command) {
     return run(command, Path.of("").toAbsolutePath(), Map.of());
   }
