@@ -166,12 +166,13 @@ final class SnippetJvm implements AutoCloseable {
     }
   }
 
-  /** Ends it and what it started. */
+  /** Ends it and what it started; afterwards it is no process any more. */
   @Override
   public void close() {
     List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
     started.forEach(ProcessHandle::destroyForcibly);
     messages.close();
+    exit();
   }
 }
