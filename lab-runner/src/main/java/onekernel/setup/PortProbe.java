@@ -58,12 +58,21 @@ record PortProbe(Machine machine, List<Integer> ports) {
   private static boolean holds(Path process, String socket) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path file : files) {
-        if (Files.readSymbolicLink(file).toString().equals(socket)) {
+        if (leadsTo(file, socket)) {
           return true;
         }
       }
       return false;
     } catch (IOException | java.nio.file.DirectoryIteratorException notOurs) {
+      return false;
+    }
+  }
+
+  /** A process may close one of its files while we look; that says nothing about the others. */
+  private static boolean leadsTo(Path file, String socket) {
+    try {
+      return Files.readSymbolicLink(file).toString().equals(socket);
+    } catch (IOException closedMeanwhile) {
       return false;
     }
   }
