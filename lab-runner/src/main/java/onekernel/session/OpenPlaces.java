@@ -83,11 +83,6 @@ final class OpenPlaces {
     return spec(name) == null ? places.host() : wait(name, opened(spec(name)));
   }
 
-  boolean isReady(String name) {
-    CompletableFuture<Place> one = opening.get(name);
-    return spec(name) == null || one != null && one.isDone() && !one.isCompletedExceptionally();
-  }
-
   /** Host first, then the declared places in their order; each waits at its first command. */
   Map<String, Place> all() {
     Map<String, Place> all = new LinkedHashMap<>();

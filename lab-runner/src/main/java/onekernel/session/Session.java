@@ -91,7 +91,7 @@ public final class Session {
     }
   }
 
-  /** The same for somebody who only looks: a VM that the learner switched off stays off. */
+  /** Like {@link #begin} for somebody who only looks: a VM that was switched off stays off. */
   public void look() {
     ensureDrawn();
     try {
@@ -112,10 +112,6 @@ public final class Session {
   /** The live places by name, host first. A command in one waits until it answers. */
   public Map<String, Place> places() {
     return open.all();
-  }
-
-  public boolean isReady(String place) {
-    return open.isReady(place);
   }
 
   /** The command that gives a terminal a shell in the place. */
