@@ -36,7 +36,7 @@ final class Pty implements AutoCloseable {
                 TypedTrial.class.getName(),
                 folder));
     ProcessBuilder builder =
-        new ProcessBuilder("script", "-qefc", "sh '" + run + "'", "/dev/null")
+        new ProcessBuilder("script", "-qefc", "exec sh '" + run + "'", "/dev/null")
             .redirectErrorStream(true);
     builder.environment().remove("NO_COLOR");
     builder.environment().put("TERM", "xterm-256color");
