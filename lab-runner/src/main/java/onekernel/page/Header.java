@@ -31,6 +31,9 @@ final class Header {
           PlaceSpec.Kind.CONTAINER, Map.of("userland", Set.of("debian", "busybox")),
           PlaceSpec.Kind.VM, Map.of("cpus", Set.of("1", "2", "4")));
 
+  /** What the host's shell knows already. */
+  private static final Set<String> TAKEN = Set.of("host", "mine");
+
   private final Source source;
   private final Problems problems;
   private final Map<String, Integer> lines = new HashMap<>();
@@ -159,13 +162,15 @@ final class Header {
   }
 
   private void place(int line, String name, String value) {
-    if (!name.matches("[a-z][a-z0-9]*") || SourceVersion.isKeyword(name) || name.equals("host")) {
+    if (!name.matches("[a-z][a-z0-9]*") || SourceVersion.isKeyword(name) || TAKEN.contains(name)) {
       problem(
           line,
           "a place can't be called \"" + name + "\".",
           name.equals("host")
               ? "The host is there without being declared."
-              : "At the prompt a place is a Java variable: lower-case letters and digits, no"
+              : name.equals("mine")
+                  ? "On the host $mine is the label of the learner's own containers."
+                  : "At the prompt a place is a Java variable: lower-case letters and digits, no"
                   + " keyword.",
           name.equals("host") ? "Take the line away." : "Choose another name.");
     }

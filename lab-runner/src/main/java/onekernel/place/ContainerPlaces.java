@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
 import org.testcontainers.containers.GenericContainer;
@@ -53,19 +54,21 @@ final class ContainerPlaces {
         .map(id -> new Container(spec.name(), new ContainerAccess(id)));
   }
 
-  /** Removes what this line of the record stands for; nothing where it is gone already. */
-  void remove(Owned owned) {
-    Docker.ask(docker -> {
-      for (var found : labelled(docker, owned)) {
+  /** Removes what this line of the record stands for; false where nothing was left of it. */
+  boolean remove(Owned owned) {
+    boolean any = Docker.ask(docker -> {
+      var all = labelled(docker, owned);
+      for (var found : all) {
         try {
           docker.removeContainerCmd(found.getId()).withForce(true).withRemoveVolumes(true).exec();
         } catch (NotFoundException gone) {
           continue;
         }
       }
-      return owned;
+      return !all.isEmpty();
     });
     ownership.gone(owned);
+    return any;
   }
 
   private static Optional<String> idOf(DockerClient docker, Owned owned) {
@@ -88,9 +91,23 @@ final class ContainerPlaces {
     requireImage(image);
     String name = "one-kernel-" + lab + "-" + spec.name();
     boolean taken = Docker.ask(docker -> nameTaken(docker, name));
-    Owned owned = ownership.plan(Owned.Kind.CONTAINER, lab, spec.name(), Map.of("image", image));
-    String free = taken ? name + "-" + owned.uuid().substring(0, 8) : name;
+    String free = taken ? name + "-" + UUID.randomUUID().toString().substring(0, 8) : name;
+    Owned owned =
+        ownership.plan(
+            Owned.Kind.CONTAINER, lab, spec.name(), Map.of("image", image, "name", free));
     return Docker.ask(docker -> start(image, spec, owned, free));
+  }
+
+  /**
+   * The label that makes a container the lab's, under a name that is no place: whatever carries it
+   * goes with the lab.
+   */
+  String label(String lab, String name) {
+    Owned owned =
+        ownership
+            .find(Owned.Kind.CONTAINER, lab, name)
+            .orElseGet(() -> ownership.plan(Owned.Kind.CONTAINER, lab, name, Map.of()));
+    return ID_LABEL + "=" + owned.uuid();
   }
 
   // The container is meant to outlive this program, so nothing closes it here.

@@ -1,18 +1,19 @@
 package onekernel.place;
 
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
 import onekernel.lab.LabException;
 
-/** The way into the host: a process of this machine. */
-final class HostAccess implements Access {
-  private final Processes processes;
-
-  HostAccess(Processes processes) {
-    this.processes = processes;
-  }
-
+/**
+ * The way into the host: a process of this machine.
+ *
+ * @param known what a shell on the host knows of the lab, as environment
+ */
+record HostAccess(Processes processes, Supplier<Map<String, String>> known) implements Access {
   @Override
   public Output run(Command command) {
-    return processes.run(command);
+    return processes.run(command, Path.of("").toAbsolutePath(), known.get());
   }
 
   @Override

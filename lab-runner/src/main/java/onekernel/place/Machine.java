@@ -32,9 +32,14 @@ record Machine(Home home, Owned owned) {
     return owned.lab() + "-" + owned.place() + "-" + uuid().substring(0, 8);
   }
 
+  /** Its name for libvirt, by the Vagrantfile's prefix. */
+  String domain() {
+    return "one-kernel-" + name();
+  }
+
   /** Its disk in the pool, by the name that Vagrant gives it. */
   String volume() {
-    return "one-kernel-" + name() + ".img";
+    return domain() + ".img";
   }
 
   String address() {

@@ -1,6 +1,9 @@
 package onekernel.place;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -9,8 +12,12 @@ import onekernel.lab.PlaceSpec;
 
 /** Opens, finds, remakes and saves the places of labs, whatever their kind. */
 public final class Places {
+  /** The word for what the learner makes beside the places. */
+  public static final String MINE = "mine";
+
   private static final Set<String> TO_BE_OPENED = Set.of("saved", "gone");
 
+  private final Home home;
   private final Processes processes;
   private final Ownership ownership;
   private final ContainerPlaces containers;
@@ -26,6 +33,7 @@ public final class Places {
    */
   public Places(
       Home home, Ownership ownership, Processes processes, String recipeKey, Runnable vmsPrepared) {
+    this.home = home;
     this.vmsPrepared = vmsPrepared;
     this.processes = processes;
     this.ownership = ownership;
@@ -33,8 +41,27 @@ public final class Places {
     this.vms = new VmPlaces(home, ownership, processes);
   }
 
-  public Host host() {
-    return new Host(new HostAccess(processes));
+  /** The host as a lab sees it: its shell knows the lab's places, see {@link #known}. */
+  public Host host(String lab) {
+    return new Host(new HostAccess(processes, () -> known(lab)));
+  }
+
+  /**
+   * What tells a lab's places apart on the host, as environment: a container's name for Docker, a
+   * VM's for libvirt, each under the place's own name; and {@code mine}, the label by which {@code
+   * down} finds the containers that the learner makes.
+   */
+  Map<String, String> known(String lab) {
+    Map<String, String> known = new HashMap<>();
+    for (Owned owned : ownership.all()) {
+      if (owned.lab().equals(lab) && owned.kind() == Owned.Kind.VM) {
+        known.put(owned.place(), new Machine(home, owned).domain());
+      } else if (owned.lab().equals(lab) && owned.detail().containsKey("name")) {
+        known.put(owned.place(), owned.detail().get("name"));
+      }
+    }
+    known.put(MINE, containers.label(lab, MINE));
+    return known;
   }
 
   /** The lab's place, running: found, resumed or made. Takes as long as that takes. */
@@ -79,12 +106,19 @@ public final class Places {
   }
 
   /** The command that gives a terminal a shell in the place. */
-  public List<String> shell(Place place) {
+  public List<String> shell(String lab, Place place) {
     return switch (place) {
-      case Host host -> List.of(System.getenv().getOrDefault("SHELL", "/bin/sh"), "-i");
+      case Host host -> hostShell(lab);
       case Container container ->
           List.of("docker", "exec", "-it", container.id(), "sh", "-c", "exec bash || exec sh");
       case Vm vm -> vms.shellCommand(vm);
     };
+  }
+
+  private List<String> hostShell(String lab) {
+    List<String> argv = new ArrayList<>(List.of("env"));
+    known(lab).forEach((name, value) -> argv.add(name + "=" + value));
+    argv.addAll(List.of(System.getenv().getOrDefault("SHELL", "/bin/sh"), "-i"));
+    return argv;
   }
 }

@@ -8,7 +8,7 @@ import onekernel.lab.LabException;
 
 /** Knows how to undo each kind of thing that the kit creates. */
 public final class Undoing {
-  /** Told by {@link #undo} of processes that had ended by themselves: not worth a line. */
+  /** Told by {@link #undo} of what had ended by itself: not worth a line. */
   static final String NOTHING_WAS_LEFT = "nothing was left";
 
   private final Home home;
@@ -38,10 +38,7 @@ public final class Undoing {
         ownership.gone(owned);
         yield any ? "" : NOTHING_WAS_LEFT;
       }
-      case CONTAINER -> {
-        containers.remove(owned);
-        yield "";
-      }
+      case CONTAINER -> containers.remove(owned) ? "" : NOTHING_WAS_LEFT;
       case VM -> {
         vms.remove(owned);
         yield "";

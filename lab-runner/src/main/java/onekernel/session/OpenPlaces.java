@@ -80,13 +80,13 @@ final class OpenPlaces {
 
   /** Waits until the place answers. */
   Place await(String name) {
-    return spec(name) == null ? places.host() : wait(name, opened(spec(name)));
+    return spec(name) == null ? places.host(lab) : wait(name, opened(spec(name)));
   }
 
   /** Host first, then the declared places in their order; each waits at its first command. */
   Map<String, Place> all() {
     Map<String, Place> all = new LinkedHashMap<>();
-    all.put(Host.NAME, places.host());
+    all.put(Host.NAME, places.host(lab));
     for (PlaceSpec spec : specs) {
       Access later = new Later(spec.name());
       all.put(

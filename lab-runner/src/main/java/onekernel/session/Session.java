@@ -119,7 +119,7 @@ public final class Session {
     if (!open.all().containsKey(place)) {
       throw noSuchPlace(place);
     }
-    return places.shell(open.await(place));
+    return places.shell(placesKey, open.await(place));
   }
 
   public LabException noSuchPlace(String place) {

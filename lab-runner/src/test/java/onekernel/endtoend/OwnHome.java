@@ -77,7 +77,7 @@ record OwnHome(Home home) {
 
   private Optional<Place> known(String lab, List<PlaceSpec> specs, String name) {
     return name.equals("host")
-        ? Optional.of(new Places(home, ownership(), new Processes("test"), "", () -> {}).host())
+        ? Optional.of(new Places(home, ownership(), new Processes("test"), "", () -> {}).host(""))
         : specs.stream().filter(s -> s.name().equals(name)).findFirst().map(s -> place(lab, s));
   }
 
