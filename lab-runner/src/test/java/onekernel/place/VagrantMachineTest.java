@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The binding's known faults, each with a faulty vagrant behind the kit's own front end for it. */
 class VagrantMachineTest {
-  private static final Path FAKE = Path.of("target/fakes/vagrant");
-
   private final String token = UUID.randomUUID().toString();
   private final List<String> progress = new ArrayList<>();
 
@@ -26,13 +24,13 @@ class VagrantMachineTest {
 
   @AfterEach
   void removeFake() throws Exception {
-    Files.deleteIfExists(FAKE);
+    Files.deleteIfExists(VmKit.FAKE);
   }
 
   private VagrantMachine vagrantThat(String script, Duration grace) throws Exception {
-    Files.createDirectories(FAKE.getParent());
-    Files.writeString(FAKE, "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(FAKE, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createDirectories(VmKit.FAKE.getParent());
+    Files.writeString(VmKit.FAKE, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(VmKit.FAKE, PosixFilePermissions.fromString("rwxr-xr-x"));
     return new VagrantMachine(folder, folder.resolve("home"), token, "vm", progress::add, grace);
   }
 

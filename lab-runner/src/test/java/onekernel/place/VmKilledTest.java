@@ -91,14 +91,13 @@ class VmKilledTest {
     assertThat(e.why()).contains("libvirt doesn't answer").contains(machine.uuid());
     assertThat(Libvirt.qemu(machine.uuid())).as("no process stays behind").isZero();
     assertThat(KIT.machine(LAB)).isEqualTo(machine);
-    Path fake = Path.of("target/fakes/vagrant");
-    Files.createDirectories(fake.getParent());
-    Files.writeString(fake, "#!/bin/sh\nexit 1\n");
-    Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createDirectories(VmKit.FAKE.getParent());
+    Files.writeString(VmKit.FAKE, "#!/bin/sh\nexit 1\n");
+    Files.setPosixFilePermissions(VmKit.FAKE, PosixFilePermissions.fromString("rwxr-xr-x"));
     try {
       KIT.vms.remove(machine.owned());
     } finally {
-      Files.delete(fake);
+      Files.delete(VmKit.FAKE);
     }
     assertThat(KIT.libvirt.state(machine.uuid())).isEqualTo(VmState.GONE);
     assertThat(KIT.libvirt.volumes(machine.pool())).doesNotContain(machine.volume());

@@ -14,7 +14,11 @@ import onekernel.lab.PlaceSpec;
  * run left is taken down by the record that it left with it.
  */
 final class VmKit {
-  static final Path FOLDER = Path.of("target/vm-home").toAbsolutePath();
+  static final Path FOLDER = Path.of(System.getenv("TESTS_OWN"), "vm-home");
+
+  /** Where a faulty vagrant comes before the real one. */
+  static final Path FAKE = Path.of(System.getenv("TESTS_OWN"), "fakes", "vagrant");
+
   static final PlaceSpec SPEC = new PlaceSpec("vm", PlaceSpec.Kind.VM, Map.of());
 
   final Home home = new Home(FOLDER);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.Test;
 class VmPlacesTest {
   private static final String LAB = "test";
   private static final VmKit KIT = new VmKit();
-  private static final Host HOST = new Host(new HostAccess(KIT.processes));
+  private static final Host HOST = new Host(new HostAccess(KIT.processes, Map::of));
 
-  private Vm vm = new Vm("none", new HostAccess(KIT.processes));
+  private Vm vm = new Vm("none", new HostAccess(KIT.processes, Map::of));
 
   @BeforeAll
   static void prepare() {
