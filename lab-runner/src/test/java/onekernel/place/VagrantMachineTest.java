@@ -14,8 +14,10 @@ import onekernel.lab.LabException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The binding's known faults, each with a faulty vagrant behind the kit's own front end for it. */
+@ResourceLock(VmKit.LOCK)
 class VagrantMachineTest {
   private final String token = UUID.randomUUID().toString();
   private final List<String> progress = new ArrayList<>();

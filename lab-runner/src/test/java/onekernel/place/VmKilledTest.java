@@ -13,11 +13,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program is killed while Vagrant makes a VM; nothing of it may stay, or it must be usable. */
 @Tag("vm")
+@ResourceLock(VmKit.LOCK)
 class VmKilledTest {
   private static final String LAB = "killed";
   private static final VmKit KIT = new VmKit();

@@ -14,10 +14,13 @@ import onekernel.lab.PlaceSpec;
  * run left is taken down by the record that it left with it.
  */
 final class VmKit {
-  static final Path FOLDER = Path.of(System.getenv("TESTS_OWN"), "vm-home");
+  static final Path FOLDER = Path.of("target/vm-home").toAbsolutePath();
+
+  /** For tests that change which vagrant is found, or share this home: one at a time. */
+  static final String LOCK = "vagrant";
 
   /** Where a faulty vagrant comes before the real one. */
-  static final Path FAKE = Path.of(System.getenv("TESTS_OWN"), "fakes", "vagrant");
+  static final Path FAKE = Path.of("target/fakes/vagrant");
 
   static final PlaceSpec SPEC = new PlaceSpec("vm", PlaceSpec.Kind.VM, Map.of());
 

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A real VM, which all tests share and each finds running. */
 @Tag("vm")
+@ResourceLock(VmKit.LOCK)
 class VmPlacesTest {
   private static final String LAB = "test";
   private static final VmKit KIT = new VmKit();
