@@ -33,7 +33,7 @@ class VagrantMachineTest {
     Files.createDirectories(FAKE.getParent());
     Files.writeString(FAKE, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(FAKE, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new VagrantMachine(folder, folder.resolve("home"), token, "vm", progress::add, grace);
+    return new VagrantMachine(folder, folder.resolve("home"), token, "vm", "libvirt", progress::add, grace);
   }
 
   private LabException upFails(VagrantMachine machine, int seconds) {

@@ -122,7 +122,7 @@ class VmPlacesTest {
 
   @Test
   void aTerminalGetsIn() {
-    List<String> argv = new java.util.ArrayList<>(KIT.vms.shellCommand(vm));
+    List<String> argv = new java.util.ArrayList<>(((TerminalAccess) vm.access()).terminal());
     argv.add("uname -n");
     Output out = KIT.processes.run(new Command(argv, "", Duration.ofSeconds(20)));
     assertThat(out.stdout()).contains(KIT.machine(LAB).name());
