@@ -91,7 +91,7 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
 
   /** "Debian GNU/Linux 12, kernel 6.1 (itself a VM)". */
   String describedHost() {
-    Host host = places.host();
+    Host host = places.host("");
     String system = host.sh(". /etc/os-release && echo \"$PRETTY_NAME\"").text();
     return system
         + ", kernel "

@@ -167,7 +167,7 @@ final class Header {
               : name.equals("mine")
                   ? "On the host $mine is the label of the learner's own containers."
                   : "At the prompt a place is a Java variable: lower-case letters and digits, no"
-                  + " keyword.",
+                      + " keyword.",
           name.equals("host") ? "Take the line away." : "Choose another name.");
     }
     String[] parts = value.split(",");

@@ -17,9 +17,12 @@ final class PlaceOptions {
   private static final Map<String, List<String>> CONTAINER =
       new TreeMap<>(
           Map.of(
-              ON, List.of("VM"),
-              "runtime", List.of("docker", "lxc"),
-              "userland", List.of("debian", "busybox", "tools")));
+              ON,
+              List.of("VM"),
+              "runtime",
+              List.of("docker", "lxc"),
+              "userland",
+              List.of("debian", "busybox", "tools")));
   private static final Map<String, List<String>> VM =
       new TreeMap<>(
           Map.of(

@@ -56,17 +56,22 @@ final class ContainerPlaces {
 
   /** Removes what this line of the record stands for; false where nothing was left of it. */
   boolean remove(Owned owned) {
-    boolean any = Docker.ask(docker -> {
-      var all = labelled(docker, owned);
-      for (var found : all) {
-        try {
-          docker.removeContainerCmd(found.getId()).withForce(true).withRemoveVolumes(true).exec();
-        } catch (NotFoundException gone) {
-          continue;
-        }
-      }
-      return !all.isEmpty();
-    });
+    boolean any =
+        Docker.ask(docker -> {
+          var all = labelled(docker, owned);
+          for (var found : all) {
+            try {
+              docker
+                  .removeContainerCmd(found.getId())
+                  .withForce(true)
+                  .withRemoveVolumes(true)
+                  .exec();
+            } catch (NotFoundException gone) {
+              continue;
+            }
+          }
+          return !all.isEmpty();
+        });
     ownership.gone(owned);
     return any;
   }

@@ -1,6 +1,5 @@
 package onekernel.place;
 
-import java.util.ArrayList;
 import java.util.List;
 import onekernel.lab.LabException;
 
@@ -16,8 +15,7 @@ record LxcAccess(Lxc lxc, String name, String place) implements TerminalAccess {
 
   @Override
   public Output run(Command command) {
-    List<String> argv =
-        Lxc.argv("attach", "--name", name, "--clear-env", "--set-var", PATH, "--");
+    List<String> argv = Lxc.argv("attach", "--name", name, "--clear-env", "--set-var", PATH, "--");
     argv.addAll(command.argv());
     Output out = lxc.processes().run(new Command(argv, command.stdin(), command.limit()));
     if (!out.ok() && !fact("state").equals("running")) {

@@ -73,8 +73,7 @@ final class LxcPlaces {
       String mac = VmNetwork.mac(ownership.owner(), slot);
       Map<String, String> detail =
           Map.of("slot", "" + slot, "address", network.address(slot), "mac", mac);
-      Machine machine =
-          new Machine(home, ownership.plan(Owned.Kind.LXC, lab, spec.name(), detail));
+      Machine machine = new Machine(home, ownership.plan(Owned.Kind.LXC, lab, spec.name(), detail));
       progress.accept("making an LXC container from the box " + box);
       machine.writeLxc(box, catalogue, network.bridge(libvirt));
       return machine;

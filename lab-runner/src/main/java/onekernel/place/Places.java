@@ -60,8 +60,8 @@ public final class Places {
 
   /**
    * What tells a lab's places apart on the host, as environment: a container's name for Docker or
-   * LXC, a VM's for libvirt, each under the place's own name; and {@code mine}, the label by which {@code
-   * down} finds the containers that the learner makes.
+   * LXC, a VM's for libvirt, each under the place's own name; and {@code mine}, the label by which
+   * {@code down} finds the containers that the learner makes.
    */
   Map<String, String> known(String lab) {
     Map<String, String> known = new HashMap<>();

@@ -31,9 +31,13 @@ final class Subnets {
 
   private Subnets() {}
 
-  /** The first three numbers of a free subnet, such as {@code 10.213.7}. */
-  static Optional<String> free(List<Range> taken) {
-    Stream<String> homely = IntStream.range(0, 256).mapToObj(i -> "10.213." + i);
+  /**
+   * The first three numbers of a free subnet, such as {@code 10.213.7}.
+   *
+   * @param first where to begin, 0 to 255: two homes that look at the same moment should differ
+   */
+  static Optional<String> free(List<Range> taken, int first) {
+    Stream<String> homely = IntStream.range(0, 256).mapToObj(i -> "10.213." + (first + i) % 256);
     Stream<String> others = IntStream.range(128, 250).mapToObj(i -> "192.168." + i);
     Stream<String> last = IntStream.range(0, 256).mapToObj(i -> "172.29." + i);
     return Stream.of(homely, others, last)

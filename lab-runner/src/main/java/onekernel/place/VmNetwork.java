@@ -41,7 +41,7 @@ record VmNetwork(String uuid, String name, String subnet) {
       taken.addAll(Subnets.network(libvirt.ask("net-dumpxml", uuid).stdout()));
     }
     String subnet =
-        Subnets.free(taken)
+        Subnets.free(taken, Integer.parseInt(ownership.owner().substring(0, 2), 16))
             .orElseThrow(() ->
                 LabException.environment(
                     "The VM's network can't be made.",

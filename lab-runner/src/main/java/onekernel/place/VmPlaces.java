@@ -1,6 +1,5 @@
 package onekernel.place;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,5 +161,4 @@ public final class VmPlaces {
     new VmRemoval(machine, libvirt).run(disturbed);
     ownership.gone(machine.owned());
   }
-
 }

@@ -71,8 +71,7 @@ public final class Setup {
   /** All of it; what is optional may be given up, which the listener hears. */
   public void all() {
     await(
-        List.of(
-            Stage.IMAGES, Stage.GROUND, Stage.TOOLS_IMAGE, Stage.TOOLS_GROUND, Stage.LXC_BOX),
+        List.of(Stage.IMAGES, Stage.GROUND, Stage.TOOLS_IMAGE, Stage.TOOLS_GROUND, Stage.LXC_BOX),
         OPTIONAL);
   }
 

@@ -53,7 +53,7 @@ final class AnswersTyped {
     return lines.toString();
   }
 
-  /** One step's lines; what may take its time is asked for again after a while. */
+  /** One step's lines; what takes its time is waited for. */
   List<String> of(Step step) {
     List<String> lines = new ArrayList<>();
     if (step.kind() == Step.Kind.PREDICT) {
@@ -64,11 +64,12 @@ final class AnswersTyped {
     for (Solution.Move move : answer.moves()) {
       lines.add(typed(move));
     }
-    boolean inVm =
+    // What goes on in the background may take the place down: it is asked when it is back.
+    boolean goesOn =
         answer.moves().stream()
-            .anyMatch(m -> m instanceof Solution.Move.Run r && r.place().equals("vm"));
-    for (int i = 0; inVm && i < 6; i++) {
-      lines.add("host$ sleep 6");
+            .anyMatch(m -> m instanceof Solution.Move.Run r && r.script().strip().endsWith("&"));
+    if (goesOn) {
+      lines.addAll(List.of("host$ sleep 5", "vm$ true", "host$ sleep 5", "vm$ true"));
     }
     return lines;
   }

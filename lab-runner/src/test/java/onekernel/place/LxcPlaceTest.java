@@ -11,9 +11,11 @@ import onekernel.lab.PlaceSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A real LXC container, from nothing to nothing. */
 @Tag("vm")
+@ResourceLock(VmKit.LOCK)
 final class LxcPlaceTest {
   private static final String LAB = "lxctest";
   private static final PlaceSpec SPEC =

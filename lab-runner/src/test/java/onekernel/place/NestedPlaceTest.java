@@ -14,9 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A real container inside a real VM; all tests share the VM. */
 @Tag("vm")
+@ResourceLock(VmKit.LOCK)
 final class NestedPlaceTest {
   private static final String LAB = "nested";
   private static final PlaceSpec VM =
@@ -26,8 +28,8 @@ final class NestedPlaceTest {
   private static final VmKit KIT = new VmKit();
   private static final Places PLACES = places();
 
-  private Vm vm = new Vm("none", new HostAccess(KIT.processes));
-  private Container inner = new Container("none", new HostAccess(KIT.processes));
+  private Vm vm = new Vm("none", new HostAccess(KIT.processes, Map::of));
+  private Container inner = new Container("none", new HostAccess(KIT.processes, Map::of));
 
   private static Places places() {
     return new Places(KIT.home, KIT.ownership, KIT.processes, RecipeKeys.NONE, spec -> {});

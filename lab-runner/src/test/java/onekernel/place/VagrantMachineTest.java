@@ -14,11 +14,11 @@ import onekernel.lab.LabException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The binding's known faults, each with a faulty vagrant behind the kit's own front end for it. */
+@ResourceLock(VmKit.LOCK)
 class VagrantMachineTest {
-  private static final Path FAKE = Path.of("target/fakes/vagrant");
-
   private final String token = UUID.randomUUID().toString();
   private final List<String> progress = new ArrayList<>();
 
@@ -26,14 +26,15 @@ class VagrantMachineTest {
 
   @AfterEach
   void removeFake() throws Exception {
-    Files.deleteIfExists(FAKE);
+    Files.deleteIfExists(VmKit.FAKE);
   }
 
   private VagrantMachine vagrantThat(String script, Duration grace) throws Exception {
-    Files.createDirectories(FAKE.getParent());
-    Files.writeString(FAKE, "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(FAKE, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new VagrantMachine(folder, folder.resolve("home"), token, "vm", "libvirt", progress::add, grace);
+    Files.createDirectories(VmKit.FAKE.getParent());
+    Files.writeString(VmKit.FAKE, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(VmKit.FAKE, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return new VagrantMachine(
+        folder, folder.resolve("home"), token, "vm", "libvirt", progress::add, grace);
   }
 
   private LabException upFails(VagrantMachine machine, int seconds) {

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program is killed while Vagrant makes a VM; nothing of it may stay, or it must be usable. */
 @Tag("vm")
+@ResourceLock(VmKit.LOCK)
 class VmKilledTest {
   private static final String LAB = "killed";
   private static final VmKit KIT = new VmKit();
@@ -91,14 +93,13 @@ class VmKilledTest {
     assertThat(e.why()).contains("libvirt doesn't answer").contains(machine.uuid());
     assertThat(Libvirt.qemu(machine.uuid())).as("no process stays behind").isZero();
     assertThat(KIT.machine(LAB)).isEqualTo(machine);
-    Path fake = Path.of("target/fakes/vagrant");
-    Files.createDirectories(fake.getParent());
-    Files.writeString(fake, "#!/bin/sh\nexit 1\n");
-    Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createDirectories(VmKit.FAKE.getParent());
+    Files.writeString(VmKit.FAKE, "#!/bin/sh\nexit 1\n");
+    Files.setPosixFilePermissions(VmKit.FAKE, PosixFilePermissions.fromString("rwxr-xr-x"));
     try {
       KIT.vms.remove(machine.owned());
     } finally {
-      Files.delete(fake);
+      Files.delete(VmKit.FAKE);
     }
     assertThat(KIT.libvirt.state(machine.uuid())).isEqualTo(VmState.GONE);
     assertThat(KIT.libvirt.volumes(machine.pool())).doesNotContain(machine.volume());

@@ -15,6 +15,13 @@ import onekernel.lab.PlaceSpec;
  */
 final class VmKit {
   static final Path FOLDER = Path.of("target/vm-home").toAbsolutePath();
+
+  /** For tests that change which vagrant is found, or share this home: one at a time. */
+  static final String LOCK = "vagrant";
+
+  /** Where a faulty vagrant comes before the real one. */
+  static final Path FAKE = Path.of("target/fakes/vagrant");
+
   static final PlaceSpec SPEC = new PlaceSpec("vm", PlaceSpec.Kind.VM, Map.of());
 
   final Home home = new Home(FOLDER);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -16,15 +17,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A real VM, which all tests share and each finds running. */
 @Tag("vm")
+@ResourceLock(VmKit.LOCK)
 class VmPlacesTest {
   private static final String LAB = "test";
   private static final VmKit KIT = new VmKit();
-  private static final Host HOST = new Host(new HostAccess(KIT.processes));
+  private static final Host HOST = new Host(new HostAccess(KIT.processes, Map::of));
 
-  private Vm vm = new Vm("none", new HostAccess(KIT.processes));
+  private Vm vm = new Vm("none", new HostAccess(KIT.processes, Map::of));
 
   @BeforeAll
   static void prepare() {
@@ -113,7 +116,8 @@ class VmPlacesTest {
     assertThat(vm.id()).isEqualTo(KIT.machine(LAB).uuid());
     String commandLine = Files.readString(java.nio.file.Path.of("/proc/" + vm.pid() + "/cmdline"));
     assertThat(commandLine).contains("qemu").contains(vm.id());
-    assertThat(vm.accelerator()).isEqualTo(VmGround.read(KIT.home, "debian").orElseThrow().accelerator());
+    assertThat(vm.accelerator())
+        .isEqualTo(VmGround.read(KIT.home, "debian").orElseThrow().accelerator());
     assertThat(vm.console()).contains("one-kernel: up after");
     vm.sh("echo now on the console >/dev/console");
     await(() -> vm.console().contains("now on the console"));

@@ -59,11 +59,12 @@ class VmWordsTest {
                     "eth0\t00000000\t010200C0\t0003\t0\t0\t0\t00000000",
                     "vpn\t0000D50A\t00000000\t0001\t0\t0\t0\t00FEFFFF")));
     assertThat(taken).hasSize(1);
-    assertThat(Subnets.free(taken)).contains("10.213.2");
+    assertThat(Subnets.free(taken, 0)).contains("10.213.2");
+    assertThat(Subnets.free(taken, 255)).contains("10.213.255");
     taken.addAll(Subnets.network("<ip address='10.213.2.1' netmask='255.255.255.0'>"));
-    assertThat(Subnets.free(taken)).contains("10.213.3");
+    assertThat(Subnets.free(taken, 0)).contains("10.213.3");
     taken.addAll(Subnets.network("<ip family='ipv4' address='10.200.0.1' prefix='8'>"));
-    assertThat(Subnets.free(taken)).contains("192.168.128");
+    assertThat(Subnets.free(taken, 0)).contains("192.168.128");
   }
 
   @Test
