@@ -27,8 +27,11 @@ final class LabDesk implements Desk {
 
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(1);
 
+  /** After a glance it rests so many times as long: a third of a processor's time is enough. */
+  private static final int REST = 2;
+
   /** A check that observes for 3 seconds may do so every half minute. */
-  private static final int OBSERVED = 10;
+  private static final int REST_OBSERVING = 10;
 
   private final Kit kit;
   private final Opening opening;
@@ -107,7 +110,7 @@ final class LabDesk implements Desk {
     Optional<Seen> seen = checked(telling, session.readiness()::of);
     Duration took = Duration.between(began, Instant.now());
     boolean observes = session.current().filter(session::observes).isPresent();
-    nextGlance = Instant.now().plus(took.multipliedBy(observes ? OBSERVED : 1));
+    nextGlance = Instant.now().plus(took.multipliedBy(observes ? REST_OBSERVING : REST));
     return seen;
   }
 
