@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import onekernel.lab.Block;
+import onekernel.lab.Nearest;
 import onekernel.lab.Scene;
 import onekernel.lab.Step;
 import org.asciidoctor.ast.Section;
@@ -102,7 +103,7 @@ final class StepReader {
       reading.problem(
           lineOf("kind"),
           name + " is of an unknown kind \"" + kind + "\".",
-          "A step is " + Words.list(KINDS.keySet()) + Words.nearest(kind, KINDS.keySet()) + ".",
+          "A step is " + Words.list(KINDS.keySet()) + Nearest.told(kind, KINDS.keySet()) + ".",
           "Choose one of them.");
     }
   }

@@ -113,7 +113,7 @@ class ShelfTest {
 
             Place  Kernel
             ─────  ──────────
-            `web`  the host’s
+            `web`  the host's
             `vm`   its own\
             """);
   }
