@@ -54,7 +54,7 @@ final class CgroupsChecks {
         expected("a process of web's, killed by the kernel because %s weren't enough".formatted(Memory.mib(asked)));
     if (memory.kills() == 0) {
       throw wanted
-          .observed("the kernel killed nobody there; the most that web ever took is " + Memory.mib(memory.peak()))
+          .observed("the kernel killed nobody there" + memory.most())
           .hint("The limit is right. Now let web take more than it may.");
     }
     wanted.unless(

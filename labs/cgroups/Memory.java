@@ -24,6 +24,11 @@ record Memory(long limit, long withSwap, boolean countsSwap, long peak, long kil
         Group.counter("oom_kill", events));
   }
 
+  /** The peak as the end of a sentence, where it is known. */
+  String most() {
+    return peak == Group.NO_LIMIT ? "" : "; the most that web ever took is " + mib(peak);
+  }
+
   /** A number of bytes as people write it. */
   static String mib(long bytes) {
     return bytes == Group.NO_LIMIT
