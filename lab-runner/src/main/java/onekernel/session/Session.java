@@ -216,7 +216,8 @@ public final class Session {
   public synchronized void reset(Step step) {
     log(Event.Kind.RESET, step, Map.of());
     for (PlaceSpec spec : lab.places()) {
-      if (spec.kind() == PlaceSpec.Kind.CONTAINER) {
+      boolean theSceneDoes = step.scene().fresh().contains(spec.name());
+      if (spec.kind() == PlaceSpec.Kind.CONTAINER && !theSceneDoes) {
         open.remake(spec);
       }
     }
