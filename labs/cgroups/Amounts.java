@@ -31,8 +31,7 @@ final class Amounts {
   static boolean isShare(List<Double> given, double percent) {
     return switch (given.size()) {
       case 1 -> near(given.getFirst(), percent) || near(given.getFirst() * 100, percent);
-      case 2 ->
-          given.getLast() >= 1000 && near(100 * given.getFirst() / given.getLast(), percent);
+      case 2 -> given.getLast() >= 1000 && near(100 * given.getFirst() / given.getLast(), percent);
       default -> false;
     };
   }

@@ -51,7 +51,9 @@ final class CgroupsChecks {
     long asked = Long.parseLong(drawn.get("limit")) << 20;
     holdsTo(asked, memory);
     NotYet.Expectation wanted =
-        expected("a process of web's, killed by the kernel because %s weren't enough".formatted(Memory.mib(asked)));
+        expected(
+            "a process of web's, killed by the kernel because %s weren't enough"
+                .formatted(Memory.mib(asked)));
     if (memory.kills() == 0) {
       throw wanted
           .observed("the kernel killed nobody there" + memory.most())
@@ -64,17 +66,25 @@ final class CgroupsChecks {
   }
 
   private static void holdsTo(long asked, Memory memory) {
-    NotYet.Expectation wanted = expected("web is held to " + Memory.mib(asked) + " of memory, and of memory and swap together");
+    NotYet.Expectation wanted =
+        expected(
+            "web is held to " + Memory.mib(asked) + " of memory, and of memory and swap together");
     if (memory.limit() == Group.NO_LIMIT) {
       throw wanted
           .observed("no limit of memory for web, nor of memory with swap")
-          .hint("A limit of the shell (ulimit) binds single processes; that of another container, others.");
+          .hint(
+              "A limit of the shell (ulimit) binds single processes; that of another container,"
+                  + " others.");
     }
     wanted.unless(memory.limit() == asked, Memory.mib(memory.limit()) + " of memory");
     if (memory.countsSwap() && memory.withSwap() != asked) {
       throw wanted
-          .observed("%s of memory, but with swap: %s".formatted(Memory.mib(asked), Memory.mib(memory.withSwap())))
-          .hint("Where there is swap, web would crawl on disk and not be killed. --memory-swap counts both.");
+          .observed(
+              "%s of memory, but with swap: %s"
+                  .formatted(Memory.mib(asked), Memory.mib(memory.withSwap())))
+          .hint(
+              "Where there is swap, web would crawl on disk and not be killed. --memory-swap counts"
+                  + " both.");
     }
   }
 
@@ -98,7 +108,9 @@ final class CgroupsChecks {
     if (after.heldBack() == before.heldBack()) {
       throw wanted
           .observed("web took %.0f %% and was never held back".formatted(got))
-          .hint("What computes there must want more than it gets; spin does, on a host that isn't overloaded.");
+          .hint(
+              "What computes there must want more than it gets; spin does, on a host that isn't"
+                  + " overloaded.");
     }
     wanted.unless(got < asked * 1.3 + 1, "%.0f %% reached it".formatted(got));
   }
@@ -114,7 +126,9 @@ final class CgroupsChecks {
     if (cage.limit().isEmpty()) {
       throw limited
           .observed("the group has no pids.max")
-          .hint("Limits of that kind aren't switched on for it: see cgroup.subtree_control above it.");
+          .hint(
+              "Limits of that kind aren't switched on for it: see cgroup.subtree_control above"
+                  + " it.");
     }
     limited.unlessNot(cage.limit().equals("max"), "its pids.max sets no limit");
     limited.unless(cage.limit().equals(tasks), "its limit is " + cage.limit());
@@ -155,9 +169,11 @@ final class CgroupsChecks {
     Killer killer = Killer.since(recorded.get("before"), vm);
     NotYet.Expectation wanted =
         expected("a process killed by the kernel of vm, because the machine has no memory left");
-    wanted.unless(killer.sameBoot(), "vm was started anew meanwhile; begin the step again with /reset");
+    wanted.unless(
+        killer.sameBoot(), "vm was started anew meanwhile; begin the step again with /reset");
     wanted.unlessNot(
-        killer.wasCalledByHand(), "the killer was called by hand, with memory left; begin again with /reset");
+        killer.wasCalledByHand(),
+        "the killer was called by hand, with memory left; begin again with /reset");
     if (!killer.killedForTheMachine()) {
       throw wanted.observed(
           killer.killedForAGroup()

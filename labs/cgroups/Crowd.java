@@ -53,7 +53,8 @@ record Crowd(List<Member> worker, List<Member> noisy) {
     Map<String, Long> before = ran(told[0]);
     Map<String, Long> after = ran(told[1]);
     Map<String, String> groups = byNumber(told[3]);
-    List<String> ice = told[4].lines().map(line -> line.replaceFirst("/cgroup.events:.*", "")).toList();
+    List<String> ice =
+        told[4].lines().map(line -> line.replaceFirst("/cgroup.events:.*", "")).toList();
     Map<String, Member> all = new HashMap<>();
     for (String stat : told[2].lines().toList()) {
       int end = stat.lastIndexOf(')');
@@ -91,7 +92,8 @@ record Crowd(List<Member> worker, List<Member> noisy) {
 
   private static Map<String, Long> ran(String told) {
     return byNumber(told).entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> Long.valueOf(e.getValue().split(" ")[0])));
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, e -> Long.valueOf(e.getValue().split(" ")[0])));
   }
 
   /** Lines such as /proc/12/NAME:TEXT. */

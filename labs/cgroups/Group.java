@@ -42,7 +42,9 @@ record Group(Place place, Map<String, Folder> folders) {
    */
   static Group of(long pid, Place place) {
     List<String> lines =
-        place.sh("cat /proc/" + pid + "/cgroup; grep ' cgroup' /proc/self/mountinfo").stdout()
+        place
+            .sh("cat /proc/" + pid + "/cgroup; grep ' cgroup' /proc/self/mountinfo")
+            .stdout()
             .lines()
             .toList();
     Map<String, String> paths = new HashMap<>();

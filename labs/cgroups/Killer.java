@@ -49,7 +49,8 @@ record Killer(boolean sameBoot, List<String> words) {
   }
 
   private boolean said(String what) {
-    return words.stream().anyMatch(line -> line.replaceFirst(CLOCK, "").startsWith(what)
-        || line.contains(": " + what));
+    return words.stream()
+        .anyMatch(
+            line -> line.replaceFirst(CLOCK, "").startsWith(what) || line.contains(": " + what));
   }
 }

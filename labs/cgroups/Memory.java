@@ -33,8 +33,6 @@ record Memory(long limit, long withSwap, boolean countsSwap, long peak, long kil
   static String mib(long bytes) {
     return bytes == Group.NO_LIMIT
         ? "no limit"
-        : bytes % (1 << 20) == 0
-            ? (bytes >> 20) + " MiB"
-            : "%.1f MiB".formatted(bytes / 1048576.0);
+        : bytes % (1 << 20) == 0 ? (bytes >> 20) + " MiB" : "%.1f MiB".formatted(bytes / 1048576.0);
   }
 }
