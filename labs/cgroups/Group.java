@@ -20,8 +20,7 @@ record Group(Place place, Map<String, Folder> folders) {
   static final long NO_LIMIT = Long.MAX_VALUE;
 
   private static final long LARGEST = 1L << 60;
-  private static final List<String> CONTROLLERS =
-      List.of("memory", "cpu", "cpuacct", "cpuset", "pids");
+  private static final List<String> CONTROLLERS = List.of("memory", "cpu", "cpuacct");
 
   /**
    * A group's folder.
@@ -52,20 +51,20 @@ record Group(Place place, Map<String, Folder> folders) {
         .map(line -> line.split(":", 3)) // ID:CONTROLLERS:PATH
         .filter(part -> part.length == 3 && part[0].matches("\\d+"))
         .forEach(part -> List.of(part[1].split(",")).forEach(c -> paths.put(c, part[2])));
+    List<Tree> trees = lines.stream().map(Tree::parse).toList();
     Map<String, Folder> folders = new HashMap<>();
     for (String controller : CONTROLLERS) {
       boolean v2 = !paths.containsKey(controller);
       String path = paths.getOrDefault(controller, paths.getOrDefault("", ""));
-      lines.stream()
-          .map(Tree::parse)
-          .filter(tree -> tree.holds(controller, v2) && path.startsWith(tree.top()))
+      trees.stream()
+          .filter(tree -> tree.holds(controller, v2) && tree.shows(path))
           .findFirst()
           .ifPresent(tree -> folders.put(controller, new Folder(tree.folder(path), v2)));
     }
-    if (!folders.containsKey("memory") || !folders.containsKey("cpu")) {
+    if (!folders.keySet().containsAll(CONTROLLERS)) {
       throw LabException.environment(
           "The control group of process " + pid + " of " + place.name() + " can't be read.",
-          "The kernel lists " + paths + ", and no such folder is mounted there.",
+          "The kernel lists " + paths + ", and not all of that is mounted there.",
           "See what is mounted with: ./lab exec " + place.name() + " -- mount -t cgroup,cgroup2");
     }
     return new Group(place, folders);
@@ -120,6 +119,11 @@ record Group(Place place, Map<String, Folder> folders) {
 
     boolean holds(String controller, boolean v2) {
       return v2 ? type.equals("cgroup2") : type.equals("cgroup") && options.contains(controller);
+    }
+
+    /** Paths that begin with /.. lead out of what this program's own namespace shows. */
+    boolean shows(String path) {
+      return path.startsWith(top) && !path.startsWith("/..");
     }
 
     String folder(String path) {

@@ -28,7 +28,7 @@ final class Instead {
     return group
         .text("cpu", "cgroup.procs", "cgroup.procs")
         .lines()
-        .anyMatch(pid -> !niceness(group, pid).matches("0?"));
+        .anyMatch(pid -> niceness(group, pid).matches("[1-9]\\d*"));
   }
 
   private static String niceness(Group group, String pid) {
