@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import onekernel.grade.Answer;
@@ -240,10 +241,15 @@ public final class Session {
 
   /** Begins the step anew: clean containers, a VM that answers, its scene, nothing handed in. */
   public synchronized void reset(Step step) {
+    reset(step, container -> true);
+  }
+
+  private void reset(Step step, Predicate<String> touched) {
     log(Event.Kind.RESET, step, Map.of());
     open.forgetAll();
     for (PlaceSpec spec : lab.places()) {
-      if (spec.kind() == PlaceSpec.Kind.CONTAINER) {
+      boolean theSceneDoes = step.scene().fresh().contains(spec.name());
+      if (spec.kind() == PlaceSpec.Kind.CONTAINER && touched.test(spec.name()) && !theSceneDoes) {
         open.remake(spec);
       }
     }
@@ -257,7 +263,7 @@ public final class Session {
    */
   void rehearse(Step step) {
     if (scenes.touched()) {
-      reset(step);
+      reset(step, scenes::touched);
       scenes.untouched();
     } else {
       log(Event.Kind.RESET, step, Map.of());
