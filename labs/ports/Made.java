@@ -114,6 +114,11 @@ record Made(
     return Listening.ports(listens);
   }
 
+  /** Whether it gives this page on port 80, at whatever address. */
+  boolean says(String page) {
+    return serves(page, 80) || hasTheHostsNetwork() && Visit.to("127.0.0.1", 80).says(page);
+  }
+
   /** Whether its port of this number gives this page, whatever the host's ports do. */
   boolean serves(String page, int port) {
     return runs()
