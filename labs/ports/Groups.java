@@ -26,12 +26,17 @@ record Groups(Set<Integer> numbers, List<List<String>> groups) {
    * @param token what may follow a place's name behind a hyphen
    */
   static Groups in(String text, Set<String> places, String token) {
-    String plain = text.toLowerCase(Locale.ROOT).replace("-" + token, "").replaceAll("port[ -]?80s?", " ");
+    String plain =
+        text.toLowerCase(Locale.ROOT).replace("-" + token, "").replaceAll("port[ -]?80s?", " ");
     Set<Integer> numbers = new TreeSet<>();
     List<List<String>> groups = new ArrayList<>();
     for (String part : plain.split("[,;|/:.\\n]+")) {
       List<String> words =
-          Pattern.compile("[a-z]+|\\d{1,4}").matcher(part).results().map(MatchResult::group).toList();
+          Pattern.compile("[a-z]+|\\d{1,4}")
+              .matcher(part)
+              .results()
+              .map(MatchResult::group)
+              .toList();
       words.forEach(word -> number(word).forEach(numbers::add));
       List<String> named = words.stream().filter(places::contains).toList();
       if (!named.isEmpty()) {

@@ -19,8 +19,7 @@ record Holder(String name, long pid, int port) {
       Pattern.compile("(?m)^LISTEN +\\d+ +\\d+ +\\S+:(\\d+) .*?\\(\\(\"([^\"]*)\",pid=(\\d+)");
 
   static List<Holder> allOf(Container container) {
-    return LINE
-        .matcher(container.sh("PATH=/usr/sbin:/usr/bin:/sbin:/bin; ss -Hltnp").stdout())
+    return LINE.matcher(container.sh("PATH=/usr/sbin:/usr/bin:/sbin:/bin; ss -Hltnp").stdout())
         .results()
         .map(f -> new Holder(f.group(2), Long.parseLong(f.group(3)), Integer.parseInt(f.group(1))))
         .toList();

@@ -38,12 +38,19 @@ final class HostNetwork {
     wanted.unless(!named.isEmpty(), "none of the three in \"" + answer.trimmed() + "\"");
     wanted.unless(named.size() == 1, named.size() + " of the three; one has it");
     Made chosen = named.getFirst();
-    wanted.unless(chosen.hasTheHostsNetwork(), "%s, whose port is %s".formatted(chosen.name(), whose(chosen)));
+    wanted.unless(
+        chosen.hasTheHostsNetwork(),
+        "%s, whose port is %s".formatted(chosen.name(), whose(chosen)));
     List<Long> numbers =
-        Numbers.in(text.replace(chosen.name(), " ").replace(chosen.id(), " ").replace(chosen.id().substring(0, 12), " "));
+        Numbers.in(
+            text.replace(chosen.name(), " ")
+                .replace(chosen.id(), " ")
+                .replace(chosen.id().substring(0, 12), " "));
     wanted.unless(!numbers.isEmpty(), "the right container; its server's process id is missing");
     wanted.unless(numbers.size() == 1, numbers.size() + " numbers; its server is one process");
-    wanted.unless(numbers.getFirst() == chosen.pid(), "the right container, but " + whoIs(numbers.getFirst()));
+    wanted.unless(
+        numbers.getFirst() == chosen.pid(),
+        "the right container, but " + whoIs(numbers.getFirst()));
   }
 
   private static boolean isNamed(Made made, String text) {

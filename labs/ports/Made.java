@@ -123,7 +123,6 @@ record Made(
   boolean serves(String page, int port) {
     return runs()
         && !hasTheHostsNetwork()
-        && addresses.stream()
-            .anyMatch(a -> !a.isEmpty() && Visit.to(a, port).says(page));
+        && addresses.stream().anyMatch(a -> !a.isEmpty() && Visit.to(a, port).says(page));
   }
 }

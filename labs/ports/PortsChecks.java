@@ -14,7 +14,9 @@ import onekernel.place.Host;
 import onekernel.place.Output;
 import onekernel.place.Vm;
 
-/** Visits servers as anybody on this machine would, and looks up in the kernels' tables who waits. */
+/**
+ * Visits servers as anybody on this machine would, and looks up in the kernels' tables who waits.
+ */
 final class PortsChecks {
 
   @Step("holder")
@@ -25,11 +27,10 @@ final class PortsChecks {
     List<Holder> all = Holder.allOf(web);
     Holder holder =
         Holder.of(80, all)
-            .orElseThrow(
-                () ->
-                    wanted
-                        .observed("nobody has it any more")
-                        .hint("Begin the step again with /reset."));
+            .orElseThrow(() ->
+                wanted
+                    .observed("nobody has it any more")
+                    .hint("Begin the step again with /reset."));
     String text = answer.text();
     List<Long> numbers = Numbers.in(text);
     wanted.unless(!numbers.isEmpty(), "no number in \"" + answer.trimmed() + "\"");

@@ -19,8 +19,7 @@ record Publishing(String page, HostPort at, List<Made> made) {
   static Publishing of(Host host, Drawn drawn, String colour) {
     List<Made> made = Made.allOf(host);
     int port = Integer.parseInt(drawn.get(colour + "port"));
-    return new Publishing(
-        colour + " " + drawn.get("token"), HostPort.from(port, made, host), made);
+    return new Publishing(colour + " " + drawn.get("token"), HostPort.from(port, made, host), made);
   }
 
   void require() {
@@ -34,7 +33,9 @@ record Publishing(String page, HostPort at, List<Made> made) {
       throw wanted.observed(whoSaysIt());
     }
     if (!visit.says(page)) {
-      throw wanted.observed(serving.map(this::whyNotThere).orElseGet(() -> what(visit))).hint(advice());
+      throw wanted
+          .observed(serving.map(this::whyNotThere).orElseGet(() -> what(visit)))
+          .hint(advice());
     }
   }
 

@@ -41,7 +41,8 @@ final class Tables {
   void require(Answer answer) {
     int many = new TreeSet<>(tables.values()).size();
     NotYet.Expectation wanted =
-        expected("the number of port 80s, and the six places, each beside those that share its own");
+        expected(
+            "the number of port 80s, and the six places, each beside those that share its own");
     Groups given = Groups.in(answer.text(), tables.keySet(), token);
     wanted.unless(
         !given.groups().isEmpty(), "no place in \"" + answer.trimmed() + "\": how do you know?");
