@@ -16,7 +16,7 @@ final class OwnStacks {
     this.token = token;
   }
 
-  /** Throws what is missing to a server that says this colour, and to the first one's peace. */
+  /** Throws what is missing to a server that says this colour. */
   void require(String colour) {
     String page = colour + " " + token;
     NotYet.Expectation wanted =
@@ -25,13 +25,18 @@ final class OwnStacks {
                 .formatted(page));
     Stack first = stacks.getFirst();
     List<Stack> others = stacks.subList(1, stacks.size());
-    if (others.stream().noneMatch(s -> s.page().equals(page))) {
+    if (others.stream().noneMatch(s -> s.visit().says(page))) {
       throw whatIsThere(colour, wanted);
     }
+  }
+
+  /** Throws if the server is gone that was there before. */
+  void requireTheFirst() {
+    Stack first = stacks.getFirst();
     expected("the first server still on port 80 of vm's first namespace, beside the new ones")
         .unless(
-            first.page().equals("first " + token),
-            first.doors().isEmpty() ? "nobody is there now" : "it says \"" + first.page() + "\"");
+            first.visit().says("first " + token),
+            first.doors().isEmpty() ? "nobody is there now" : first.visit().words());
   }
 
   private NotYet whatIsThere(String colour, NotYet.Expectation wanted) {
@@ -47,7 +52,7 @@ final class OwnStacks {
                   ? "Those agreed to share; which of them gets a visitor is a matter of luck."
                   : "An address each is a way out, too. Here a namespace each is asked for.");
     }
-    if (first.page().startsWith(colour)) {
+    if (first.visit().page().startsWith(colour)) {
       return wanted.observed("that server took port 80 of vm's first namespace");
     }
     for (Stack other : others) {
@@ -75,12 +80,12 @@ final class OwnStacks {
     return wanted.observed(
         switch (others.size()) {
           case 0 -> "no process of vm is in another network namespace than its first";
-          case 1 -> "one new namespace, whose port 80 says " + said(others.getFirst());
+          case 1 -> "one new namespace; on its port 80 " + said(others.getFirst());
           default -> "%d new namespaces, of which none says it".formatted(others.size());
         });
   }
 
   private static String said(Stack stack) {
-    return stack.page().isEmpty() ? "nothing" : "\"" + stack.page() + "\"";
+    return stack.doors().isEmpty() ? "nobody listens" : stack.visit().words();
   }
 }

@@ -60,13 +60,11 @@ final class PortsChecks {
   }
 
   @Step("own-80")
-  void blueHasAPort80OfItsOwn(@Named("vm") Vm vm, Drawn drawn) {
-    new OwnStacks(vm, drawn.get("token")).require("blue");
-  }
-
-  @Step("own-80")
-  void greenHasAPort80OfItsOwn(@Named("vm") Vm vm, Drawn drawn) {
-    new OwnStacks(vm, drawn.get("token")).require("green");
+  void blueAndGreenHaveAPort80OfTheirOwn(@Named("vm") Vm vm, Drawn drawn) {
+    OwnStacks stacks = new OwnStacks(vm, drawn.get("token"));
+    stacks.require("blue");
+    stacks.require("green");
+    stacks.requireTheFirst();
   }
 
   @Step("publish")
@@ -111,7 +109,7 @@ final class PortsChecks {
       String page, List<Stack> stacks, Host host, Container web, NotYet.Expectation wanted) {
     Stack first = stacks.getFirst();
     wanted.unlessNot(
-        !first.doors().isEmpty() && first.doors().stream().allMatch(Stack::isLoopback),
+        !first.doors().isEmpty() && first.doors().stream().allMatch(Listening::isLoopback),
         "a server on %s: only visitors from vm itself arrive there".formatted(first.doors()));
     for (Stack other : stacks.subList(1, stacks.size())) {
       wanted.unlessNot(

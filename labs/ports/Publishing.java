@@ -97,7 +97,7 @@ record Publishing(String page, HostPort at, List<Made> made) {
     if (at80.isEmpty()) {
       return "it leads to %s, which waits on %s".formatted(one.name(), one.ports());
     }
-    return at80.stream().allMatch(Listening::loopback)
+    return at80.stream().allMatch(Listening::isLoopback)
         ? one.name() + " waits at its own 127.0.0.1 only, where no visitor from outside arrives"
         : visit.words();
   }

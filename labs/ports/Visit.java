@@ -46,7 +46,8 @@ record Visit(int status, String location, String page) {
     }
   }
 
-  private static Visit parse(String answer) {
+  /** Reads an answer with its head. */
+  static Visit parse(String answer) {
     String[] parts = answer.split("\r?\n\r?\n", 2);
     Matcher status = STATUS.matcher(parts[0]);
     if (!status.lookingAt()) {
