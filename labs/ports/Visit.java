@@ -26,7 +26,7 @@ record Visit(int status, String location, String page) {
   private static final Pattern LOCATION = Pattern.compile("(?im)^location: *(\\S+)");
 
   static Visit to(String address, int port) {
-    return to(address, port, address, "/");
+    return to(address, port, address + ":" + port, "/");
   }
 
   /** Asks this address and port for a path of the site of this name. */
