@@ -2,10 +2,10 @@ package onekernel.labs.ports;
 
 import static onekernel.grade.NotYet.expected;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import onekernel.grade.Drawn;
 import onekernel.grade.NotYet;
 import onekernel.place.Host;
@@ -63,34 +63,32 @@ record Door(Host host, Drawn drawn, List<Made> made, int port) {
         expected(
             "%s, asked for at port %d of your host, fetched from %s"
                 .formatted(site(colour), port, container(colour)));
-    Visit front = visit(colour, "/");
-    if (!front.says(page(colour))) {
-      throw wanted.observed(whatIsThere(colour, front)).hint(advice());
+    long right = timesAsked(colour);
+    if (right == TIMES) {
+      return;
     }
-    List<Visit> visits = afresh(colour);
-    long right = visits.stream().filter(visit -> visit.page().equals("here")).count();
+    wanted.unless(
+        right == 0, "%s was asked %d times of %d".formatted(container(colour), right, TIMES));
+    Visit front = visit(colour, "/");
     wanted.unlessNot(
-        right == 0,
+        front.says(page(colour)),
         "the right front page, but %s wasn't asked for what it has had for a second only"
             .formatted(container(colour)));
-    wanted.unless(
-        right == TIMES, "%s was asked %d times of %d".formatted(container(colour), right, TIMES));
+    throw wanted.observed(whatIsThere(colour, front)).hint(advice());
   }
 
-  /** What a visitor gets of a page that the site has only just been given. */
-  private List<Visit> afresh(String colour) {
+  /** How often a page that the site has only just been given is fetched from there. */
+  private long timesAsked(String colour) {
     String name = "look-" + UUID.randomUUID();
     String exec = "docker exec " + container(colour) + " ";
     expected("the server of " + container(colour) + " as the kit left it")
         .unless(
             host.sh(exec + "sh -c 'echo here > /srv/" + name + "'").ok(),
             "nothing can be written there; begin the step again with /reset");
-    List<Visit> visits = new ArrayList<>();
-    for (int i = 0; i < TIMES; i++) {
-      visits.add(visit(colour, "/" + name));
-    }
+    long right =
+        IntStream.range(0, TIMES).filter(i -> visit(colour, "/" + name).says("here")).count();
     host.sh(exec + "rm -f /srv/" + name);
-    return visits;
+    return right;
   }
 
   private String whatIsThere(String colour, Visit front) {

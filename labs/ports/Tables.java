@@ -12,29 +12,27 @@ import onekernel.grade.Answer;
 import onekernel.grade.NotYet;
 import onekernel.place.Container;
 import onekernel.place.Host;
-import onekernel.place.Namespaces;
 import onekernel.place.Place;
 import onekernel.place.Vm;
 
 /** Which of six places share a network namespace: the same inode of the same kernel. */
 final class Tables {
+  private static final String ONE =
+      "echo $(readlink /proc/self/ns/net) $(cat /proc/sys/kernel/random/boot_id)";
+
   private final String token;
   private final Map<String, String> tables = new LinkedHashMap<>();
 
   Tables(Host host, Container web, Vm vm, String token) {
     this.token = token;
     for (Place place : List.of(host, web, vm)) {
-      Namespaces namespaces = place.namespaces();
-      tables.put(
-          place.name(), "net:[" + namespaces.inodes().get("net") + "] " + namespaces.bootId());
+      tables.put(place.name(), place.sh(ONE).text());
     }
-    String bootId = tables.get("web").split(" ")[1];
     for (String name : List.of("north", "south", "east")) {
-      String link =
-          host.sh("docker exec %s-%s readlink /proc/self/ns/net".formatted(name, token)).text();
+      String table = host.sh("docker exec %s-%s sh -c '%s'".formatted(name, token, ONE)).text();
       expected("a running container %s-%s".formatted(name, token))
-          .unless(!link.isEmpty(), "it is gone, or has ended; begin the step again with /reset");
-      tables.put(name, link + " " + bootId);
+          .unless(!table.isEmpty(), "it is gone, or has ended; begin the step again with /reset");
+      tables.put(name, table);
     }
   }
 
