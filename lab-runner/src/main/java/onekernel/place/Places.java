@@ -60,8 +60,9 @@ public final class Places {
 
   /**
    * What tells a lab's places apart on the host, as environment: a container's name for Docker or
-   * LXC, a VM's for libvirt, each under the place's own name; and {@code mine}, the label by which
-   * {@code down} finds the containers that the learner makes.
+   * LXC, a VM's for libvirt, each under the place's own name; {@code NAME_image}, of which Docker
+   * made the container NAME; and {@code mine}, the label by which {@code down} finds the containers
+   * that the learner makes.
    */
   Map<String, String> known(String lab) {
     Map<String, String> known = new HashMap<>();
@@ -70,6 +71,7 @@ public final class Places {
         known.put(owned.place(), new Machine(home, owned).domain());
       } else if (owned.lab().equals(lab) && owned.detail().containsKey("name")) {
         known.put(owned.place(), owned.detail().get("name"));
+        known.put(owned.place() + "_image", owned.detail().getOrDefault("image", ""));
       }
     }
     known.put(MINE, containers.label(lab, MINE));
