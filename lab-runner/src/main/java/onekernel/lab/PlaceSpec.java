@@ -20,6 +20,11 @@ public record PlaceSpec(String name, Kind kind, Map<String, String> options) {
     VM
   }
 
+  /** What is installed there: {@code debian} (the base), {@code busybox} or {@code tools}. */
+  public String userland() {
+    return option("userland", "debian");
+  }
+
   public String option(String key, String otherwise) {
     return options.getOrDefault(key, otherwise);
   }

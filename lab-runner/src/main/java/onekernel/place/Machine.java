@@ -104,6 +104,9 @@ record Machine(Home home, Owned owned) {
     settings.put("accelerator", accelerator().name());
     settings.put("cpus", number(spec, "cpus", 1));
     settings.put("memoryMb", number(spec, "memory", 512));
+    if (spec.option("lsm", "").equals("selinux")) {
+      settings.put("kernelArguments", "security=selinux selinux=1 enforcing=0");
+    }
     settings.put("kernel", ground.kernel());
     settings.put("initrd", ground.initrd());
     settings.put("pool", ground.pool());

@@ -22,22 +22,27 @@ public final class Places {
   private final Ownership ownership;
   private final ContainerPlaces containers;
   private final VmPlaces vms;
-  private final Runnable vmsPrepared;
+  private final Consumer<PlaceSpec> prepared;
 
   /**
    * All places of this home.
    *
-   * @param recipeKey names the images that containers are made of
-   * @param vmsPrepared returns once VMs can be made, or throws what keeps them from it: set-up may
-   *     still be building their box while a learner is in the first lab
+   * @param built names the images that containers are made of
+   * @param prepared returns once a place like this one can be made, or throws what keeps it from
+   *     that: set-up may still be building a box while a learner is in the first lab, and builds
+   *     what few labs need when one of them asks
    */
   public Places(
-      Home home, Ownership ownership, Processes processes, String recipeKey, Runnable vmsPrepared) {
+      Home home,
+      Ownership ownership,
+      Processes processes,
+      RecipeKeys built,
+      Consumer<PlaceSpec> prepared) {
     this.home = home;
-    this.vmsPrepared = vmsPrepared;
+    this.prepared = prepared;
     this.processes = processes;
     this.ownership = ownership;
-    this.containers = new ContainerPlaces(ownership, recipeKey);
+    this.containers = new ContainerPlaces(ownership, built);
     this.vms = new VmPlaces(home, ownership, processes);
   }
 
@@ -66,12 +71,10 @@ public final class Places {
 
   /** The lab's place, running: found, resumed or made. Takes as long as that takes. */
   public Place open(String lab, PlaceSpec spec, Consumer<String> progress) {
+    prepared.accept(spec);
     return switch (spec.kind()) {
       case CONTAINER -> containers.open(lab, spec);
-      case VM -> {
-        vmsPrepared.run();
-        yield vms.open(lab, spec, progress);
-      }
+      case VM -> vms.open(lab, spec, progress);
     };
   }
 

@@ -20,7 +20,7 @@ public final class Undoing {
   public Undoing(Home home, Ownership ownership, Processes processes) {
     this.home = home;
     this.ownership = ownership;
-    this.containers = new ContainerPlaces(ownership, "");
+    this.containers = new ContainerPlaces(ownership, RecipeKeys.NONE);
     this.vms = new VmPlaces(home, ownership, processes);
     this.ground = new GroundWork(home, ownership, processes);
   }

@@ -142,7 +142,8 @@ record VmBox(Home home, String name, String recipe) {
     ownership.gone(owned);
     if (ownership.of(Owned.Kind.BOX).isEmpty()) {
       Folders.remove(home.vagrantHome());
-      Folders.remove(home.decided("vm"));
+      Folders.remove(VmGround.file(home, "debian"));
+      Folders.remove(VmGround.file(home, "tools"));
     }
   }
 }

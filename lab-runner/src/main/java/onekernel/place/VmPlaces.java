@@ -35,7 +35,7 @@ public final class VmPlaces {
    */
   public Vm open(String lab, PlaceSpec spec, Consumer<String> progress) {
     VmGround decided =
-        VmGround.read(home)
+        VmGround.read(home, spec.userland())
             .orElseThrow(() ->
                 LabException.environment(
                     "The VM " + spec.name() + " can't be made yet.",

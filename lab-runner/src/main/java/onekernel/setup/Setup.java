@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import onekernel.lab.LabException;
+import onekernel.lab.PlaceSpec;
 import onekernel.place.Ownership;
 
 /**
@@ -53,9 +54,22 @@ public final class Setup {
     await(List.of(Stage.GROUND));
   }
 
+  /** What this place of a lab needs; the tools are built when the first place asks for them. */
+  public void forPlace(PlaceSpec spec) {
+    boolean tools = spec.userland().equals("tools");
+    await(
+        List.of(
+            switch (spec.kind()) {
+              case CONTAINER -> tools ? Stage.TOOLS_IMAGE : Stage.IMAGES;
+              case VM -> tools ? Stage.TOOLS_GROUND : Stage.GROUND;
+            }));
+  }
+
   /** All of it; what is optional may be given up, which the listener hears. */
   public void all() {
-    await(List.of(Stage.IMAGES, Stage.GROUND, Stage.LXC_BOX));
+    await(
+        List.of(
+            Stage.IMAGES, Stage.GROUND, Stage.TOOLS_IMAGE, Stage.TOOLS_GROUND, Stage.LXC_BOX));
   }
 
   private void await(List<Stage> goals) {

@@ -31,11 +31,12 @@ final class VmKit {
   final VmPlaces vms = new VmPlaces(home, ownership, processes);
 
   VmGround prepare() {
-    Optional<VmGround> decided = VmGround.read(Home.of(System.getenv()));
+    Optional<VmGround> decided = VmGround.read(Home.of(System.getenv()), "debian");
     return new GroundWork(home, ownership, processes)
         .prepare(
             decided.map(VmGround::accelerator).orElse(Accelerator.TCG),
             "the tests take what set-up decided",
+            "debian",
             rootfs(),
             said -> {});
   }
@@ -47,8 +48,8 @@ final class VmKit {
       return Path.of(set);
     }
     Path build = Shim.top().resolve("vagrant/build");
-    String key = processes.run(Command.of(build.toString(), "key")).text();
-    return Home.of(System.getenv()).rootfs(key);
+    RecipeKeys keys = RecipeKeys.of(processes.run(Command.of(build.toString(), "key")));
+    return Home.of(System.getenv()).rootfs(keys.base());
   }
 
   Vm open(String lab) {
