@@ -102,7 +102,13 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
   /** What a place is, while it may still be opening. */
   String describedSoon(PlaceSpec spec) {
     return switch (spec.kind()) {
-      case CONTAINER -> "container, " + spec.userland();
+      case CONTAINER ->
+          spec.on()
+              .map(vm -> "container inside " + vm)
+              .orElse(
+                  spec.runtime().equals("lxc")
+                      ? "LXC container, with an init of its own"
+                      : "container, " + spec.userland());
       case VM ->
           VmGround.read(kit.home(), spec.userland())
               .map(g ->

@@ -52,6 +52,7 @@ final class Header {
           "Write one on the first line, with the attributes right below it.");
     }
     header.read(true);
+    header.clashes();
     if (!header.lines.containsKey("minutes")) {
       header.problem(
           1,
@@ -187,15 +188,19 @@ final class Header {
     for (String part : List.of(parts).subList(1, parts.length)) {
       option(line, name, kind, part.strip(), options);
     }
-    PlaceSpec spec = new PlaceSpec(name, kind, options);
-    if (options.containsKey("lsm") && !spec.userland().equals("tools")) {
-      problem(
-          line,
-          "place \"" + name + "\" has no policy for its security module.",
-          "The policy is among the tools, and the place hasn't got them.",
-          "Write lsm=selinux, userland=tools.");
+    places.add(new PlaceSpec(name, kind, options));
+  }
+
+  private void clashes() {
+    for (PlaceSpec spec : places) {
+      PlaceOptions.clash(spec, places)
+          .ifPresent(clash ->
+              problem(
+                  line("place-" + spec.name()),
+                  "place \"" + spec.name() + "\" can't be made with these options.",
+                  clash.cause(),
+                  clash.remedy()));
     }
-    places.add(spec);
   }
 
   private void option(

@@ -2,14 +2,27 @@ package onekernel.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import onekernel.lab.PlaceSpec;
 
-/** What may follow a place's kind, and what each option asks of the others. */
+/** What may follow a place's kind, and what one option asks of another. */
 final class PlaceOptions {
+  /** Something is wrong with a place's options: what, and the way out. */
+  record Clash(String cause, String remedy) {}
+
+  private static final String ON = "on";
+
   private static final Map<String, List<String>> CONTAINER =
-      new TreeMap<>(Map.of("userland", List.of("debian", "busybox", "tools")));
+      new TreeMap<>(
+          Map.of(
+              ON,
+              List.of("VM"),
+              "runtime",
+              List.of("docker", "lxc"),
+              "userland",
+              List.of("debian", "busybox", "tools")));
   private static final Map<String, List<String>> VM =
       new TreeMap<>(
           Map.of(
@@ -25,7 +38,9 @@ final class PlaceOptions {
   }
 
   static boolean knows(PlaceSpec.Kind kind, String option, String value) {
-    return of(kind).getOrDefault(option, List.of()).contains(value);
+    return option.equals(ON)
+        ? kind == PlaceSpec.Kind.CONTAINER && !value.isEmpty()
+        : of(kind).getOrDefault(option, List.of()).contains(value);
   }
 
   /** "A VM may have cpus=1|2|4, …". */
@@ -36,5 +51,39 @@ final class PlaceOptions {
             .map(e -> e.getKey() + "=" + String.join("|", e.getValue()))
             .collect(Collectors.joining(", "))
         + ".";
+  }
+
+  /** What the place's options ask for in vain; asked once all places are declared. */
+  static Optional<Clash> clash(PlaceSpec spec, List<PlaceSpec> all) {
+    boolean tools = spec.userland().equals("tools");
+    if (spec.options().containsKey("lsm") && !tools) {
+      return clash(
+          "SELinux's policy is among the tools, and " + spec.name() + " hasn't got them.",
+          "Write lsm=selinux, userland=tools.");
+    }
+    if (spec.on().isPresent() && spec.options().size() > 1) {
+      return clash(
+          "A container inside a VM has the VM's own root filesystem.",
+          "Leave away all but on=" + spec.on().get() + ".");
+    }
+    if (spec.runtime().equals("lxc") && !spec.userland().equals("debian")) {
+      return clash("LXC has one box, with the userland debian.", "Leave away the userland.");
+    }
+    if (spec.on().isPresent() && all.stream().noneMatch(vm -> carries(vm, spec.on().get()))) {
+      return clash(
+          "The lab declares no VM \"" + spec.on().get() + "\" with the tools, Podman among them.",
+          "Declare it: :place-" + spec.on().get() + ": vm, userland=tools");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Clash> clash(String cause, String remedy) {
+    return Optional.of(new Clash(cause, remedy));
+  }
+
+  private static boolean carries(PlaceSpec vm, String name) {
+    return vm.name().equals(name)
+        && vm.kind() == PlaceSpec.Kind.VM
+        && vm.userland().equals("tools");
   }
 }

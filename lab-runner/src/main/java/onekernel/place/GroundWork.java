@@ -3,7 +3,6 @@ package onekernel.place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -111,9 +110,12 @@ public final class GroundWork {
    * @throws LabException where libvirt can't be asked; the record stays
    */
   String remove(Owned owned) {
-    Collection<Owned> vms = ownership.of(Owned.Kind.VM);
-    if (!vms.isEmpty()) {
-      return "a VM still stands on it: " + new Machine(home, vms.iterator().next()).name();
+    Optional<Owned> user =
+        ownership.all().stream()
+            .filter(o -> o.kind() == Owned.Kind.VM || o.kind() == Owned.Kind.LXC)
+            .findFirst();
+    if (user.isPresent()) {
+      return "a machine still stands on it: " + new Machine(home, user.get()).name();
     }
     try (MachineLock lock = MachineLock.ofGround(home)) {
       assert lock != null;

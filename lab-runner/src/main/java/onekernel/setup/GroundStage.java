@@ -15,8 +15,7 @@ import onekernel.place.VmGround;
  *
  * @param userland what the box has installed, in a lab's word
  */
-record GroundStage(
-    Machine machine, Ownership ownership, Supplier<Recipe> recipe, String userland)
+record GroundStage(Machine machine, Ownership ownership, Supplier<Recipe> recipe, String userland)
     implements Work {
   @Override
   public boolean done() {

@@ -15,8 +15,7 @@ import onekernel.lab.LabException;
  * @param manifest finds the versions among the results
  * @param kept the file that keeps them
  */
-record RootfsStage(BuildStage build, Function<Recipe, Path> manifest, String kept)
-    implements Work {
+record RootfsStage(BuildStage build, Function<Recipe, Path> manifest, String kept) implements Work {
   @Override
   public boolean done() {
     return build.done();

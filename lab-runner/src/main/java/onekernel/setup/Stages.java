@@ -40,7 +40,8 @@ final class Stages {
         build(machine, Stage.KERNEL, recipe, "kernel", "modules", "vmlinuz", "initrd"));
     work.put(Stage.VM_BOX, build(machine, Stage.VM_BOX, recipe, "box-libvirt", "libvirt.box"));
     work.put(Stage.LXC_BOX, build(machine, Stage.LXC_BOX, recipe, "box-lxc", "lxc.box"));
-    work.put(Stage.IMAGES, images(machine, ownership, Stage.IMAGES, recipe, "image", Recipe::images));
+    work.put(
+        Stage.IMAGES, images(machine, ownership, Stage.IMAGES, recipe, "image", Recipe::images));
     work.put(
         Stage.ACCELERATOR,
         new AcceleratorStage(machine.home(), Logged.of(machine, Stage.ACCELERATOR), recipe));
@@ -73,8 +74,7 @@ final class Stages {
       Supplier<Recipe> recipe,
       String script,
       Function<Recipe, List<String>> names) {
-    return new ImageStage(
-        machine, ownership, Logged.of(machine, stage), recipe, script, names);
+    return new ImageStage(machine, ownership, Logged.of(machine, stage), recipe, script, names);
   }
 
   private static BuildStage build(

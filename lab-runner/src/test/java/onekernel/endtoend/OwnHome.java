@@ -71,14 +71,16 @@ record OwnHome(Home home) {
 
   /** The lab's place as it is. */
   Place place(String lab, PlaceSpec spec) {
-    return new Places(home, ownership(), new Processes("test"), RecipeKeys.NONE, spec -> {})
+    return new Places(home, ownership(), new Processes("test"), RecipeKeys.NONE, any -> {})
         .find(lab, spec)
         .orElseThrow();
   }
 
   private Optional<Place> known(String lab, List<PlaceSpec> specs, String name) {
     return name.equals("host")
-        ? Optional.of(new Places(home, ownership(), new Processes("test"), RecipeKeys.NONE, spec -> {}).host(""))
+        ? Optional.of(
+            new Places(home, ownership(), new Processes("test"), RecipeKeys.NONE, any -> {})
+                .host(""))
         : specs.stream().filter(s -> s.name().equals(name)).findFirst().map(s -> place(lab, s));
   }
 
