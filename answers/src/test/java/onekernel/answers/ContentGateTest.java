@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The content gate in the build: every lab's checks are tried on real places by {@code ./lab
- * verify}, and each step is a test here.
+ * verify}, and each step is a test here. At the end the host must be as it was.
  */
 class ContentGateTest {
   private static final Path TOP = Path.of(System.getenv("ONE_KERNEL_TOP"));
@@ -46,6 +46,8 @@ class ContentGateTest {
   Stream<DynamicNode> everyCheckIsSound() throws Exception {
     List<Listed> labs = run(Listing.class, "list", "--json").labs();
     assertThat(labs).isNotEmpty();
+    takeDown();
+    Inventory before = Inventory.taken();
     List<DynamicNode> steps = new ArrayList<>();
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
       List<Future<Report>> reports =
@@ -58,7 +60,23 @@ class ContentGateTest {
         }
       }
     }
+    takeDown();
+    Inventory after = Inventory.taken();
+    steps.add(
+        DynamicTest.dynamicTest(
+            "the host is as it was before all labs",
+            () -> assertThat(after.differences(before)).isEmpty()));
     return steps.stream();
+  }
+
+  private static void takeDown() throws Exception {
+    Process down =
+        new ProcessBuilder(TOP.resolve("lab").toString(), "down", "--all")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(down.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+    assertThat(down.exitValue()).as("exit code of ./lab down --all").isZero();
   }
 
   private static DynamicTest sound(String lab, StepReport step) {
