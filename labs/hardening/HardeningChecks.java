@@ -45,8 +45,7 @@ final class HardeningChecks {
   }
 
   @Step("foothold")
-  void nobodyBecomesRootByStartingAProgram(
-      @Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
+  void nobodyBecomesRootByStartingAProgram(@Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
     Visit visit = Visit.to(vm, Attacks.climbing(), "");
     visit.sells(drawn.get("token"));
     Optional<String> way = visit.wayTo(recorded.get("safe"));
@@ -143,11 +142,12 @@ final class HardeningChecks {
             ? "no kernel has fallen yet: vm still runs under this boot id"
             : "the one that runs now, after the crash");
     wanted.unless(ids.contains(before), "a boot id that vm didn't have when this step began");
-    Death.of(recorded.get("boot"), vm.console()).ifPresent(other -> {
-      throw expected("a kernel that crashed")
-          .observed(other)
-          .hint("Begin the step again with /reset.");
-    });
+    Death.of(recorded.get("boot"), vm.console())
+        .ifPresent(other -> {
+          throw expected("a kernel that crashed")
+              .observed(other)
+              .hint("Begin the step again with /reset.");
+        });
   }
 
   @Step("fall")

@@ -40,8 +40,11 @@ record Market(Visit visit, String mine, String theirs, Recorded recorded) {
 
   private boolean robbed(String till) {
     String word = till.replace("/till", "") + " ";
-    return recorded.get("tills").lines().anyMatch(line -> line.startsWith(word)
-        && visit.wayTo(line.substring(word.length())).isPresent());
+    return recorded
+        .get("tills")
+        .lines()
+        .anyMatch(line ->
+            line.startsWith(word) && visit.wayTo(line.substring(word.length())).isPresent());
   }
 
   void isOpenToTheShop() {
@@ -66,8 +69,7 @@ record Market(Visit visit, String mine, String theirs, Recorded recorded) {
     }
     boolean logged = visit.aftermath().lines().anyMatch(line -> isDenial(line, till));
     wanted.unless(
-        logged,
-        "they don't get at it, but not because of SELinux: it denied nothing of this kind");
+        logged, "they don't get at it, but not because of SELinux: it denied nothing of this kind");
   }
 
   private NotYet robbed(String till, NotYet.Expectation wanted) {
