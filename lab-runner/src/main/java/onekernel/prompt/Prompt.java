@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import onekernel.lab.LabException;
 import onekernel.place.Command;
+import onekernel.place.Host;
 import onekernel.place.Output;
 import onekernel.place.Place;
 import onekernel.place.Processes;
@@ -137,7 +138,8 @@ public final class Prompt {
 
   private void open(String place, Lines lines) {
     List<String> shell = patiently(lines, () -> desk.shell(place));
-    say("A shell in " + place + "; exit brings you back here.", lines);
+    String where = place.equals(Host.NAME) ? "on the host" : "in " + place;
+    say("A shell " + where + "; exit brings you back here.", lines);
     lines.give(processes, shell);
   }
 
