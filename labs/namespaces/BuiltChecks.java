@@ -19,7 +19,7 @@ import onekernel.place.Vm;
 final class BuiltChecks {
 
   @Step("by-hand")
-  void itHasANameOfItsOwn(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
+  void theNameIsItsOwn(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
     String name = "box-" + drawn.get("token");
     vmKeepsItsName(vm, recorded, name);
     NotYet.Expectation wanted = expected("a process of vm that sees the host name " + name);
@@ -28,7 +28,7 @@ final class BuiltChecks {
   }
 
   @Step("by-hand")
-  void itHasAListAndANetworkOfItsOwn(@Named("vm") Vm vm, Drawn drawn) {
+  void processListAndNetworkAreItsOwn(@Named("vm") Vm vm, Drawn drawn) {
     NotYet.Expectation wanted =
         expected("it is number 1 of a process list of its own, with mnt, ipc and net of its own");
     Fenced box = box(vm, "box-" + drawn.get("token"), wanted);
@@ -43,7 +43,7 @@ final class BuiltChecks {
   }
 
   @Step("by-hand")
-  void itHasFilesOfItsOwn(@Named("vm") Vm vm, Drawn drawn) {
+  void rootAndProcAreItsOwn(@Named("vm") Vm vm, Drawn drawn) {
     NotYet.Expectation wanted =
         expected("its root is /srv/box, and /proc there lists its own processes");
     Fenced box = box(vm, "box-" + drawn.get("token"), wanted);
