@@ -47,8 +47,7 @@ final class BuiltChecks {
     NotYet.Expectation wanted =
         expected("its root is /srv/box, and /proc there lists its own processes");
     Fenced box = box(vm, "box-" + drawn.get("token"), wanted);
-    wanted.unless(
-        box.hasTheBoxForItsRoot(), box.process() + " has another root than /srv/box");
+    wanted.unless(box.hasTheBoxForItsRoot(), box.process() + " has another root than /srv/box");
     wanted.unless(box.seesSomeList(), "there is nothing at /proc for " + box.process());
     wanted.unless(
         box.seesItsOwnList(),
@@ -69,8 +68,8 @@ final class BuiltChecks {
                         p.seesItsOwnList())
                     .filter(there -> there)
                     .count()))
-        .orElseThrow(() ->
-            wanted.observed("every process of vm is in the namespaces that vm began with"));
+        .orElseThrow(
+            () -> wanted.observed("every process of vm is in the namespaces that vm began with"));
   }
 
   private static void vmKeepsItsName(Vm vm, Recorded recorded, String name) {
@@ -95,8 +94,7 @@ final class BuiltChecks {
   }
 
   @Step("join")
-  void loHasItsAddressInTheNetworkOfShop(
-      @Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
+  void loHasItsAddressInTheNetworkOfShop(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
     String address = "10.9." + drawn.get("octet") + ".1";
     Map<String, Lo> all = Lo.allOf(vm, recorded.get("first"));
     NotYet.Expectation wanted =
@@ -116,7 +114,8 @@ final class BuiltChecks {
   void itIsRootInsideAndNobodyOutside(@Named("vm") Vm vm, Drawn drawn) {
     String uid = drawn.get("uid");
     NotYet.Expectation wanted =
-        expected("a process that vm counts as user %s, and that is user 0 to itself".formatted(uid));
+        expected(
+            "a process that vm counts as user %s, and that is user 0 to itself".formatted(uid));
     Fenced process = ofUser(uid, vm, wanted);
     if (!process.uid().equals(uid)) {
       throw wanted
@@ -155,9 +154,9 @@ final class BuiltChecks {
         Fenced.allOf(vm).stream()
             .filter(p -> p.own().contains("user"))
             .max(
-                Comparator.comparingInt(p ->
-                    (p.uid().equals(uid) ? 2 : 0) + (p.own().contains("uts") ? 1 : 0)));
-    return nearest.orElseThrow(() ->
-        wanted.observed("no process of vm has a user namespace of its own"));
+                Comparator.comparingInt(
+                    p -> (p.uid().equals(uid) ? 2 : 0) + (p.own().contains("uts") ? 1 : 0)));
+    return nearest.orElseThrow(
+        () -> wanted.observed("no process of vm has a user namespace of its own"));
   }
 }

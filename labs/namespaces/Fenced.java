@@ -7,45 +7,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import onekernel.lab.LabException;
+import onekernel.place.Output;
 import onekernel.place.Vm;
 
 /**
- * A process of the VM's that isn't in all the namespaces that its kernel began with, as root of that
- * kernel sees it from outside.
+ * A process of the VM's that isn't in all the namespaces that its kernel began with, as root of
+ * that kernel sees it from outside.
  *
  * @param told what the look found, by key
  */
 record Fenced(Map<String, String> told) {
-  /** One look for all of it; the shell's own {@code -ef} compares without starting a program. */
+  /** One program for all of it: in an emulated machine it is the start of programs that costs. */
   private static final String LOOK =
       """
-      PATH=/usr/sbin:/usr/bin:/sbin:/bin
-      cd /proc
-      for p in [0-9]*; do
-        own=
-        for k in cgroup ipc mnt net pid time user uts; do
-          [ $p/ns/$k -ef 1/ns/$k ] || own="$own $k"
-        done
-        [ -n "$own" ] && [ -e $p/exe ] || continue # else a thread of the kernel, or gone
-        echo "pid $p"
-        echo "own$own"
-        echo "tree $(stat -Lc %d:%i /srv/box)"
-        echo "root $(stat -Lc %d:%i $p/root/.)"
-        echo "list $(stat -Lc %i $p/ns/pid)"
-        echo "shown $(stat -Lc %i $p/root/proc/1/ns/pid)"
-        echo "called $(nsenter --target $p --uts uname -n)"
-        echo "map" $(cat $p/uid_map)
-        sed -n 's/^NSpid:/numbers/p; s/^Uid:/uid/p; s/^Name:/name/p' $p/status
-        [ $p/ns/user -ef 1/ns/user ] || echo "makers $(stat -Lc %i $p/ns/user) $(perl -e '
-          open(F, "<", "$ARGV[0]/ns/uts"); $owner = ioctl(F, 0xb701, 0); # NS_GET_USERNS
-          print((stat("/proc/self/fd/$owner"))[1])' $p)"
-        echo
-      done 2>/dev/null
+      @kinds = qw(cgroup ipc mnt net pid time user uts);
+      sub said { open(my $f, "<", $_[0]); local $/; my $all = <$f>; $all =~ s/\\s+/ /g; $all }
+      sub number { (stat($_[0]))[1] // "" }
+      sub file { my @s = stat($_[0]); @s ? "$s[0]:$s[1]" : "" }
+      sub enter { open(my $f, "<", $_[0]); syscall(308, fileno($f), 0) } # setns
+      sub owner { open(my $f, "<", $_[0]); number("self/fd/" . ioctl($f, 0xb701, 0)) } # its user's
+
+      chdir("/proc");
+      for my $p (glob("[0-9]*")) {
+        my $own = join(" ", grep { number("$p/ns/$_") ne number("1/ns/$_") } @kinds);
+        next unless $own && -e "$p/exe"; # else a thread of the kernel, or gone
+        open(my $status, "<", "$p/status");
+        my %status = map { /^(\\w+):\\s*(.*)/ } <$status>;
+        enter("$p/ns/uts");
+        my $called = said("sys/kernel/hostname");
+        enter("1/ns/uts");
+        print("pid $p\\nname $status{Name}\\nuid $status{Uid}\\nnumbers $status{NSpid}\\nown $own\\n",
+            "called $called\\nmap ", said("$p/uid_map"), "\\n",
+            "root ", file("$p/root/."), "\\nbox ", file("/srv/box"), "\\n",
+            "list ", number("$p/ns/pid"), "\\nshown ", number("$p/root/proc/1/ns/pid"), "\\n",
+            "user ", number("$p/ns/user"), "\\nowner ", owner("$p/ns/uts"), "\\n\\n");
+      }
       """;
 
   static List<Fenced> allOf(Vm vm) {
+    Output out = vm.run("perl", "-e", LOOK);
+    if (!out.ok()) {
+      throw LabException.environment(
+          "The processes of vm can't be looked at.",
+          out.stderr().strip(),
+          "Begin the step again with: ./lab reset");
+    }
     List<Fenced> all = new ArrayList<>();
-    for (String entry : vm.sh(LOOK).stdout().split("\n\n")) {
+    for (String entry : out.stdout().split("\n\n")) {
       Map<String, String> told = new HashMap<>();
       for (String line : entry.strip().lines().toList()) {
         String[] parts = line.strip().split("\\s+", 2);
@@ -86,7 +95,7 @@ record Fenced(Map<String, String> told) {
   }
 
   boolean hasTheBoxForItsRoot() {
-    return !get("root").isEmpty() && get("root").equals(get("tree"));
+    return !get("root").isEmpty() && get("root").equals(get("box"));
   }
 
   boolean seesSomeList() {
@@ -116,7 +125,6 @@ record Fenced(Map<String, String> told) {
 
   /** Whether its UTS namespace was made in its own user namespace, and so is its to rename. */
   boolean ownsItsName() {
-    List<String> makers = words("makers");
-    return makers.size() == 2 && makers.get(0).equals(makers.get(1));
+    return own().contains("user") && get("user").equals(get("owner"));
   }
 }

@@ -16,11 +16,11 @@ import onekernel.place.Vm;
 record Lo(boolean up, List<String> addresses) {
   private static final String LOOK =
       """
-      PATH=/usr/sbin:/usr/bin:/sbin:/bin
       look() { echo "$1 $(nsenter --target $2 --net ip -brief address show dev lo)"; }
       look vm 1
       echo '%s' | while read -r name pid start; do
-        [ "$(cut -d' ' -f22 /proc/$pid/stat)" = "$start" ] && look $name $pid
+        read -r stat </proc/$pid/stat && set -- ${stat##*) } # from the third field on
+        [ "${20}" = "$start" ] && look $name $pid
       done 2>/dev/null
       """;
 

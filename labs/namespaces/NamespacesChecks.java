@@ -15,15 +15,13 @@ import onekernel.grade.Recorded;
 import onekernel.grade.Step;
 import onekernel.place.Container;
 import onekernel.place.Host;
-import onekernel.place.Namespaces;
 import onekernel.place.Vm;
 
 /** Looks at namespaces from the host; what is built in the VM is looked at in BuiltChecks. */
 final class NamespacesChecks {
 
   @Step("unfenced")
-  void namesTheKindsThatDockerLeavesOut(
-      Host host, @Named("web") Container web, Answer answer) {
+  void namesTheKindsThatDockerLeavesOut(Host host, @Named("web") Container web, Answer answer) {
     Set<String> shared = Links.of(web, host).sharedWith(host.namespaces());
     Set<String> given = Kinds.in(answer.text());
     boolean saidSo = !given.isEmpty() || Kinds.saysNone(answer.text());
@@ -59,8 +57,8 @@ final class NamespacesChecks {
       boolean known = there.keySet().stream().anyMatch(n -> n.bootId().equals(name.bootId()));
       wanted.unless(known, "a boot id that none of the three reads now");
       wanted.unless(
-          there.containsKey(name), "in that kernel none of the three is in user:[%d]"
-              .formatted(name.number()));
+          there.containsKey(name),
+          "in that kernel none of the three is in user:[%d]".formatted(name.number()));
     }
     String missing =
         there.entrySet().stream()
@@ -115,8 +113,7 @@ final class NamespacesChecks {
         .anyMatch(p -> p.own().contains("uts") && p.called().equals(name));
   }
 
-  private static NotYet nearestTo(
-      String name, String hostName, List<FencedThread> all, Host host) {
+  private static NotYet nearestTo(String name, String hostName, List<FencedThread> all, Host host) {
     NotYet.Expectation wanted =
         expected("a thread that sees the host name %s, beside one that doesn't".formatted(name));
     for (FencedThread thread : all) {
