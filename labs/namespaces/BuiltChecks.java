@@ -21,9 +21,10 @@ final class BuiltChecks {
   @Step("by-hand")
   void theNameIsItsOwn(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
     String name = "box-" + drawn.get("token");
-    vmKeepsItsName(vm, recorded, name);
+    Look look = Look.into(vm);
+    vmKeepsItsName(look, recorded, name);
     NotYet.Expectation wanted = expected("a process of vm that sees the host name " + name);
-    Fenced box = box(vm, name, wanted);
+    Fenced box = box(look, name, wanted);
     wanted.unless(box.called().equals(name), box.process() + " sees the name " + box.called());
   }
 
@@ -31,7 +32,7 @@ final class BuiltChecks {
   void processListAndNetworkAreItsOwn(@Named("vm") Vm vm, Drawn drawn) {
     NotYet.Expectation wanted =
         expected("it is number 1 of a process list of its own, with mnt, ipc and net of its own");
-    Fenced box = box(vm, "box-" + drawn.get("token"), wanted);
+    Fenced box = box(Look.into(vm), "box-" + drawn.get("token"), wanted);
     Set<String> missing = Kinds.without(Set.of("mnt", "pid", "ipc", "net"), box.own());
     if (missing.equals(Set.of("pid"))) {
       throw wanted
@@ -46,7 +47,7 @@ final class BuiltChecks {
   void rootAndProcAreItsOwn(@Named("vm") Vm vm, Drawn drawn) {
     NotYet.Expectation wanted =
         expected("its root is /srv/box, and /proc there lists its own processes");
-    Fenced box = box(vm, "box-" + drawn.get("token"), wanted);
+    Fenced box = box(Look.into(vm), "box-" + drawn.get("token"), wanted);
     wanted.unless(box.hasTheBoxForItsRoot(), box.process() + " has another root than /srv/box");
     wanted.unless(box.seesSomeList(), "there is nothing at /proc for " + box.process());
     wanted.unless(
@@ -55,8 +56,8 @@ final class BuiltChecks {
   }
 
   /** The process that is nearest to what was asked for. */
-  private static Fenced box(Vm vm, String name, NotYet.Expectation wanted) {
-    return Fenced.allOf(vm).stream()
+  private static Fenced box(Look look, String name, NotYet.Expectation wanted) {
+    return look.processes().stream()
         .max(
             Comparator.comparingLong(p ->
                 Stream.of(
@@ -72,9 +73,8 @@ final class BuiltChecks {
             () -> wanted.observed("every process of vm is in the namespaces that vm began with"));
   }
 
-  private static void vmKeepsItsName(Vm vm, Recorded recorded, String name) {
-    String now = vm.run("uname", "-n").text();
-    if (now.equals(name)) {
+  private static void vmKeepsItsName(Look look, Recorded recorded, String name) {
+    if (look.vmIsCalled().equals(name)) {
       throw expected("vm to keep its name, " + recorded.get("name"))
           .observed("vm itself is called " + name)
           .hint("Give it back with: vm$ hostname " + recorded.get("name"));
@@ -116,7 +116,7 @@ final class BuiltChecks {
     NotYet.Expectation wanted =
         expected(
             "a process that vm counts as user %s, and that is user 0 to itself".formatted(uid));
-    Fenced process = ofUser(uid, vm, wanted);
+    Fenced process = ofUser(uid, Look.into(vm), wanted);
     if (!process.uid().equals(uid)) {
       throw wanted
           .observed("vm counts %s as user %s".formatted(process.process(), process.uid()))
@@ -137,10 +137,11 @@ final class BuiltChecks {
   @Step("nobody")
   void itHasNamedItselfByItsOwnRight(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
     String name = "root-" + drawn.get("token");
-    vmKeepsItsName(vm, recorded, name);
+    Look look = Look.into(vm);
+    vmKeepsItsName(look, recorded, name);
     NotYet.Expectation wanted =
         expected("it sees the host name %s, in a UTS namespace that is its own".formatted(name));
-    Fenced process = ofUser(drawn.get("uid"), vm, wanted);
+    Fenced process = ofUser(drawn.get("uid"), look, wanted);
     wanted.unless(process.own().contains("uts"), process.process() + " is in vm's UTS namespace");
     wanted.unless(
         process.called().equals(name), process.process() + " sees the name " + process.called());
@@ -149,9 +150,9 @@ final class BuiltChecks {
         "it does, but somebody else made that UTS namespace: it couldn't rename itself");
   }
 
-  private static Fenced ofUser(String uid, Vm vm, NotYet.Expectation wanted) {
+  private static Fenced ofUser(String uid, Look look, NotYet.Expectation wanted) {
     Optional<Fenced> nearest =
-        Fenced.allOf(vm).stream()
+        look.processes().stream()
             .filter(p -> p.own().contains("user"))
             .max(
                 Comparator.comparingInt(

@@ -109,7 +109,7 @@ final class NamespacesChecks {
 
   /** For a host on which nobody but root may make a namespace, and the learner isn't root. */
   private static boolean isInVm(String name, Vm vm) {
-    return Fenced.allOf(vm).stream()
+    return Look.into(vm).processes().stream()
         .anyMatch(p -> p.own().contains("uts") && p.called().equals(name));
   }
 
