@@ -52,7 +52,7 @@ final class BuiltChecks {
     wanted.unless(box.seesSomeList(), "there is nothing at /proc for " + box.process());
     wanted.unless(
         box.seesItsOwnList(),
-        "/proc shows %s another list of processes than its own".formatted(box.process()));
+        "/proc shows %s everybody's processes, not only its own".formatted(box.process()));
   }
 
   /** The process that is nearest to what was asked for. */
@@ -100,9 +100,11 @@ final class BuiltChecks {
     NotYet.Expectation wanted =
         expected("lo has the address " + address + " in the network of shop, and there alone");
     for (String name : List.of("vm", "till")) {
-      wanted.unlessNot(
-          all.containsKey(name) && all.get(name).has(address),
-          "lo has it in the network of " + name);
+      if (all.containsKey(name) && all.get(name).has(address)) {
+        throw wanted
+            .observed("lo has it in the network of " + name)
+            .hint("What was added is taken back by ip address del, with the same words.");
+      }
     }
     Lo lo = all.get("shop");
     wanted.unless(

@@ -38,7 +38,7 @@ final class NamespacesChecks {
       throw wanted.observed("the others: " + String.join(", ", given) + " are web's own");
     }
     wanted.unless(own.isEmpty(), "web has a namespace of its own of kind " + Kinds.words(own));
-    throw wanted.observed("%d of %d".formatted(given.size(), shared.size()));
+    throw wanted.observed("%d of the %d".formatted(given.size(), shared.size()));
   }
 
   @Step("twins")
