@@ -14,22 +14,17 @@ final class Attacks {
   static String onTheDisk(String numbers) {
     return """
     reads() { perl -e 'open D, "<", shift and seek D, 1080, 0 and read D, $m, 2; exit !($m eq "\\x53\\xef")' "$1"; }
-    numbers=$(echo NUMBERS | tr : ' ')
     echo '#by reading the device'
     for disk in /dev/vda /dev/block/NUMBERS; do reads $disk && echo DONE NONCE; done
+    echo '#by making the device anew, with mknod'
     for folder in /tmp /dev /run /orders; do
-      echo "#by making the device anew, with mknod"
-      rm -f $folder/NONCE
-      mknod $folder/NONCE b $numbers || continue
+      mknod $folder/NONCE b $(echo NUMBERS | tr : " ") || continue
       reads $folder/NONCE && echo DONE NONCE
-      for at in /mnt /tmp; do
-        echo '#by mounting it'
-        mount -t ext4 -o ro $folder/NONCE $at && echo DONE NONCE && umount $at
-      done
       rm -f $folder/NONCE
+      break
     done
     echo '#by mounting it'
-    mount -t ext4 -o ro /dev/vda /mnt && echo DONE NONCE && umount /mnt
+    mount -t ext4 /dev/vda /mnt && echo DONE NONCE && umount /mnt
     true\
     """
         .replace("NUMBERS", numbers);

@@ -33,7 +33,7 @@ record Visit(String nonce, Map<String, String> told) {
         """
         PATH=/usr/sbin:/usr/bin:/sbin:/bin
         say() { echo; echo "== NONCE $1"; }
-        ask() { busybox wget -qO- -T 9 "$@" 2>/dev/null; }
+        ask() { timeout 9 busybox wget -qO- "$@" 2>/dev/null; }
         for port in 80 8080; do
           say page
           ask "http://127.0.0.1:$port/" && say port && echo $port && break
@@ -42,22 +42,17 @@ record Visit(String nonce, Map<String, String> told) {
         ask --post-data='order NONCE' "http://127.0.0.1:$port/cgi-bin/order"
         say book
         grep NONCE /srv/shop/orders/book
-        pid=$(ss -Hltnp "sport = :$port" | grep -o 'pid=[0-9]*' | head -n 1 | cut -d= -f2)
-        say status
-        cat "/proc/$pid/status"
-        say label
-        tr -d '\\000' <"/proc/$pid/attr/current"
-        say hole
-        ask --post-data='echo N''ONCE' "http://127.0.0.1:$port/cgi-bin/search"
         echo 'robber NONCE' >/dev/kmsg
         say attack
-        ask --post-data='ATTACK' "http://127.0.0.1:$port/cgi-bin/search"
+        ask --post-data='echo N""ONCE
+        cat /proc/self/status /proc/self/attr/current
+        ATTACK' "http://127.0.0.1:$port/cgi-bin/search"
         say aftermath
         AFTERMATH
         """
             .replace("ATTACK", attack.replace("'", "'\\''"))
             .replace("AFTERMATH", aftermath)
-            .replace("N''ONCE", nonce.substring(0, 4) + "\"\"" + nonce.substring(4))
+            .replace("N\"\"ONCE", nonce.substring(0, 4) + "\"\"" + nonce.substring(4))
             .replace("NONCE", nonce);
     return new Visit(nonce, sections(vm.sh(script), nonce));
   }
@@ -93,14 +88,9 @@ record Visit(String nonce, Map<String, String> told) {
     }
     expected("walls that hold although the shop has a hole")
         .unless(
-            of("hole").contains(nonce),
+            of("attack").contains(nonce),
             "the hole is mended. That is right, too, and helps until the next one: leave it open");
     return this;
-  }
-
-  /** The port at which the shop was met. */
-  String port() {
-    return of("port");
   }
 
   String attack() {
@@ -111,14 +101,19 @@ record Visit(String nonce, Map<String, String> told) {
     return of("aftermath");
   }
 
-  /** The SELinux label of the process that listens. */
+  /** The SELinux label under which the robber's commands run; empty where they can't tell. */
   String label() {
-    return of("label");
+    return attack()
+        .replace("\0", "\n")
+        .lines()
+        .filter(line -> line.matches("[a-z_]+:[a-z_]+:[a-z_]+:s0.*"))
+        .findFirst()
+        .orElse("");
   }
 
-  /** A line of its /proc/PID/status. */
+  /** A line of their /proc/self/status. */
   String status(String name) {
-    return of("status")
+    return attack()
         .lines()
         .filter(line -> line.startsWith(name + ":"))
         .map(line -> line.substring(name.length() + 1).strip())
