@@ -1,5 +1,7 @@
 package onekernel.labs.namespaces;
 
+import static onekernel.grade.NotYet.expected;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -11,10 +13,19 @@ import onekernel.place.Namespaces;
 import onekernel.place.Output;
 import onekernel.place.Vm;
 
-/** The links below {@code /proc/PID/ns}, as {@code stat -c %N} prints them. */
+/** The links below {@code /proc/PID/ns}, as {@code stat -c %N} prints them, or without quotes. */
 final class Links {
   private static final Pattern LINK =
       Pattern.compile("ns/([a-z]+)['\"]? -> ['\"]?[a-z]+:\\[(\\d+)]");
+
+  private static final String IN_VM =
+      """
+      open(my $id, "<", "/proc/sys/kernel/random/boot_id");
+      print(scalar(<$id>));
+      print("$_ -> ", readlink($_), "\\n") for glob("/proc/1/ns/*");
+      open(my $mounts, "<", "/proc/self/mounts");
+      print(grep { m{ /proc/sys/kernel/random} } <$mounts>);
+      """;
 
   private Links() {}
 
@@ -42,18 +53,19 @@ final class Links {
         : container.namespaces();
   }
 
-  /** Those that the VM began with; through a /proc of its own, so that nothing is laid over it. */
+  /** Those that the VM began with. */
   static Namespaces of(Vm vm) {
-    Output out =
-        vm.sh(
-            "unshare -m sh -c 'mount -t proc proc /proc"
-                + " && cat /proc/sys/kernel/random/boot_id && stat -c %N /proc/1/ns/*'");
+    Output out = vm.run("perl", "-e", IN_VM);
     if (!out.ok()) {
       throw LabException.environment(
           "The namespaces of vm can't be read.",
           out.stderr().strip(),
           "Look yourself with: ./lab exec vm -- ls -l /proc/1/ns");
     }
+    expected("a boot id that vm's kernel tells itself")
+        .unlessNot(
+            out.stdout().contains(" /proc/sys/kernel/random"),
+            "something is mounted over it: umount /proc/sys/kernel/random/boot_id");
     return new Namespaces(out.stdout().lines().findFirst().orElse(""), in(out.stdout()));
   }
 }
