@@ -45,10 +45,10 @@ final class Instead {
       return "The worker itself was stopped.";
     }
     if (crowd.noisy().stream().allMatch(member -> member.nice() > 0)) {
-      return "A priority makes each of the sixteen count less, but they add up.";
+      return "A priority makes each of the neighbours count less, but they add up.";
     }
     if (noisy.size() > 1) {
-      return "Not all of the sixteen are in one group: each number is written by itself.";
+      return "Not all of the neighbours are in one group: each number is written by itself.";
     }
     return noisy.containsKey(worker) && !worker.equals("/")
         ? "The worker is in the same group as its neighbours, so what limits them limits it."
