@@ -100,27 +100,21 @@ record Door(Host host, Drawn drawn, List<Made> made, int port) {
       }
       return front.words();
     }
-    for (Made one : made.stream().filter(Made::runs).toList()) {
+    for (Made one : made) {
       for (Made.Published end : one.published()) {
-        return where(one, end);
+        if (end.port() == port && !end.address().equals("127.0.0.1")) {
+          return "%s is published at %s:%d: a door at another address"
+              .formatted(one.name(), end.address(), port);
+        }
+        if (one.runs() && end.port() == port) {
+          return "%s is published there, and waits on %s".formatted(one.name(), one.ports());
+        }
+        if (one.runs()) {
+          return "%s is published at port %d instead".formatted(one.name(), end.port());
+        }
       }
     }
-    return made.stream()
-        .filter(one -> one.isPublishedAt(port))
-        .findFirst()
-        .map(one -> "%s is published there, but %s".formatted(one.name(), one.ended()))
-        .orElse(front.words());
-  }
-
-  /** The first door that somebody opened, where it should be and isn't, or isn't answered. */
-  private String where(Made one, Made.Published end) {
-    if (end.port() != port) {
-      return "%s is published at port %d instead".formatted(one.name(), end.port());
-    }
-    return end.address().equals("127.0.0.1") || end.address().equals("0.0.0.0")
-        ? "%s is published there, but %s".formatted(one.name(), one.waits())
-        : "%s is published at %s:%d: a door at another address"
-            .formatted(one.name(), end.address(), port);
+    return front.words();
   }
 
   private String advice() {

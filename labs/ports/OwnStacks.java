@@ -36,9 +36,7 @@ final class OwnStacks {
     expected("the first server still on port 80 of vm's first namespace, beside the new ones")
         .unless(
             first.visit().says("first " + token),
-            first.doors().isEmpty()
-                ? "nobody is there now; /reset begins the step again"
-                : first.visit().words());
+            first.doors().isEmpty() ? "nobody is there now" : first.visit().words());
   }
 
   private NotYet whatIsThere(String colour, NotYet.Expectation wanted) {

@@ -40,19 +40,12 @@ record Publishing(String page, HostPort at, List<Made> made) {
   }
 
   private String advice() {
-    return there()
-        .filter(one -> !one.runs())
-        .map(one -> "It may say why: docker logs " + one.name())
-        .orElse(at.advice());
-  }
-
-  /** The container that is published there; one that runs, where there are several. */
-  private Optional<Made> there() {
-    List<Made> all = made.stream().filter(one -> one.isPublishedAt(at.port())).toList();
-    return all.stream()
-        .filter(Made::runs)
-        .findFirst()
-        .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
+    Optional<Made> ended = made.stream().filter(m -> !m.runs()).findFirst();
+    return at.advice().isEmpty() && made.stream().noneMatch(Made::runs)
+        ? ended
+            .map(m -> "It may say why: docker logs " + m.name())
+            .orElse("Does your container carry --label $mine?")
+        : at.advice();
   }
 
   /** The host's port is right, and yet no container has the page at its own port 80. */
@@ -84,18 +77,25 @@ record Publishing(String page, HostPort at, List<Made> made) {
   }
 
   private String what(Visit visit) {
-    return visit.answered()
-        ? visit.words()
-        : there().map(one -> behind(one, visit)).orElse(visit.words());
+    for (Made one : made) {
+      if (one.runs() && one.published().stream().anyMatch(end -> end.port() == at.port())) {
+        return behind(one, visit);
+      }
+    }
+    if (visit.answered() || made.isEmpty()) {
+      return visit.words();
+    }
+    Made last = made.getLast();
+    return last.runs() ? visit.words() : "%s has ended (%s)".formatted(last.name(), last.ended());
   }
 
   private static String behind(Made one, Visit visit) {
-    if (!one.runs()) {
-      return "%s is published there, but %s".formatted(one.name(), one.ended());
+    if (visit.answered()) {
+      return visit.words();
     }
     List<Listening> at80 = one.listens().stream().filter(l -> l.port() == 80).toList();
     if (at80.isEmpty()) {
-      return "%s is published there, but %s".formatted(one.name(), one.waits());
+      return "it leads to %s, which waits on %s".formatted(one.name(), one.ports());
     }
     return at80.stream().allMatch(Listening::isLoopback)
         ? one.name() + " waits at its own 127.0.0.1 only, where no visitor from outside arrives"

@@ -1,7 +1,5 @@
 package onekernel.labs.ports;
 
-import static onekernel.grade.NotYet.expected;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -54,7 +52,6 @@ record Stack(
         all.add(parse(entry));
       }
     }
-    expected("a vm that answers").unless(!all.isEmpty(), "it doesn't; was it started anew?");
     return all;
   }
 
