@@ -110,7 +110,8 @@ final class PortsChecks {
     Stack first = stacks.getFirst();
     wanted.unlessNot(
         !first.doors().isEmpty() && first.doors().stream().allMatch(Listening::isLoopback),
-        "a server on %s: only visitors from vm itself arrive there".formatted(first.doors()));
+        "a server on %s: only visitors from vm itself arrive there"
+            .formatted(first.doors().getFirst()));
     for (Stack other : stacks.subList(1, stacks.size())) {
       wanted.unlessNot(
           !other.doors().isEmpty(),
