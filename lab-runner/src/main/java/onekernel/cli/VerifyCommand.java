@@ -24,6 +24,13 @@ final class VerifyCommand implements Callable<Integer> {
   private Optional<String> step = Optional.empty();
 
   @CommandLine.Option(
+      names = "--again",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Ask for each verdict N times more; it must stay the same.")
+  private int again;
+
+  @CommandLine.Option(
       names = "--trust",
       description = "Try a lab from elsewhere: its checks are code that runs as you.")
   private boolean trust;
@@ -52,7 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
     Screen screen = kit.screen();
     Rehearsal rehearsal = Rehearsal.of(kit, lab);
     try {
-      Gate gate = rehearsal.gate(what -> screen.note("  " + lab.id() + "  " + what));
+      Gate gate = rehearsal.gate(again, what -> screen.note("  " + lab.id() + "  " + what));
       Gate.Report report = step.map(s -> one(gate, lab, s)).orElseGet(gate::verify);
       if (!json) {
         tell(report);
@@ -72,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
     Screen screen = kit.screen();
     for (Gate.StepReport s : report.steps()) {
       screen.say(
-          "  %s %-10s %-20s %-8s %d wrong, %d alternatives, %s"
+          "  %s %-10s %-20s %-8s %d wrong, %d alternatives, %s, a verdict in %.0f ms"
               .formatted(
                   s.faults().isEmpty() ? screen.good("✔") : screen.bad("✘"),
                   report.lab(),
@@ -80,7 +87,8 @@ final class VerifyCommand implements Callable<Integer> {
                   s.kind(),
                   s.wrong(),
                   s.alternatives(),
-                  Screen.seconds(s.seconds())));
+                  Screen.seconds(s.seconds()),
+                  s.verdict() * 1000));
       s.faults().forEach(f -> screen.say("      " + f));
     }
   }
