@@ -51,23 +51,16 @@ record Orphan(String pid, String start, long parent, String parentName, String s
   }
 
   private NotYet gone(Vm vm) {
-    String now =
-        vm.run(
-                "podman",
-                "container",
-                "inspect",
-                "--format",
-                "{{.State.Status}} {{.State.Pid}}",
-                "pod")
-            .text();
+    String now = vm.sh("cat /sys/fs/cgroup/libpod_parent/libpod-*/cgroup.procs 2>/dev/null").text();
     return WANTED
         .observed(
             "pod's first process, %s, has ended%s"
                 .formatted(
                     pid,
-                    now.startsWith("running")
-                        ? "; pod was started anew as process " + now.replaceAll("\\D", "")
-                        : ", and the container with it"))
+                    now.isEmpty()
+                        ? ", and the container with it"
+                        : "; pod was started anew as process "
+                            + now.lines().findFirst().orElse("")))
         .hint("It is the watcher that is to end, not what it watches. Make pod anew with /reset.");
   }
 }
