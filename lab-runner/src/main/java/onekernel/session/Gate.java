@@ -74,6 +74,7 @@ public final class Gate {
     Instant began = Instant.now();
     List<String> faults = new ArrayList<>();
     progress.accept(step.id());
+    session.prepare();
     try {
       if (step.kind() == Step.Kind.PREDICT) {
         predictions(step, faults);
