@@ -25,10 +25,8 @@ record Rack(int server, int kernel, Map<String, Service> services) {
     Map<String, Service> services = new LinkedHashMap<>();
     for (String line : list.lines().toList()) {
       String[] words = line.strip().split("\\s+");
-      if (words.length < 3 || !(words[1] + words[2]).matches(".*\\d+")) {
-        continue;
-      }
       switch (words[0]) {
+        case "", "service" -> {}
         case "server" -> server = Integer.parseInt(words[1]);
         case "VM" -> kernel = Integer.parseInt(words[1]);
         default -> services.put(words[0], new Service(words[1], Integer.parseInt(words[2])));
