@@ -71,6 +71,7 @@ public final class Gate {
 
   /** Tries one step. */
   public StepReport verify(Step step) {
+    session.prepare();
     Instant began = Instant.now();
     List<String> faults = new ArrayList<>();
     progress.accept(step.id());
