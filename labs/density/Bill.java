@@ -1,53 +1,84 @@
 package onekernel.labs.density;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Supplier;
 import onekernel.grade.NotYet;
+import onekernel.grade.Recorded;
+import onekernel.place.Host;
 import onekernel.place.Vm;
 
 /**
- * A measured amount with the room that an honest reading needs, in KiB. The room is for what
- * changes between two looks: who else shares a page, and what was touched meanwhile.
+ * A measured amount with the room that an honest reading needs, in KiB. What moves between two
+ * looks is who else shares a page, and what was touched or put away meanwhile: so a right reading
+ * lies between what was there when the step began and what is there now, and between what the
+ * processes have alone and what they would have if nobody else shared anything.
  *
  * @param least the smallest reading that is still right
  * @param most the largest
  * @param others what a wrong reading probably is; looked for only then
  */
-record Bill(double least, double most, Supplier<Nearest> others) {
+record Bill(double least, double most, Supplier<List<Mistaken>> others) {
   private static final String ADDRESSES =
       "addresses (VmSize), not memory: behind most of them is nothing";
   private static final String MIB = "MiB, if anything: without a unit it counts KiB";
 
-  /** All web servers of the fleet; a stranger who shares their file moves it by a seventh. */
-  static Bill ofFleet(Pages all, int size) {
+  /**
+   * A figure that somebody may have taken for the one that was asked for.
+   *
+   * @param room how far from it is still taken for it, as a part of it
+   */
+  private record Mistaken(double figure, double room, String words) {
+    boolean is(double given) {
+      return figure > 0 && Math.abs(given / figure - 1) <= room;
+    }
+  }
+
+  private static Mistaken or(double figure, String words) {
+    return new Mistaken(figure, 0.06, words);
+  }
+
+  /** For a figure that changes while one looks. */
+  private static Mistaken orAbout(double figure, String words) {
+    return new Mistaken(figure, 0.35, words);
+  }
+
+  /** All web servers of the fleet. */
+  static Bill ofFleet(Pages all, int size, Recorded seen) {
     double pss = all.proportional();
     double rss = all.resident();
+    double then = taken(seen, 1, pss);
     return new Bill(
-        pss * 0.8,
-        pss * 1.2,
+        Math.min(pss, then) * 0.9,
+        Math.max(all.once(), then) * 1.1,
         () ->
-            new Nearest()
-                .or(rss, "the sum of all Rss: what %1$d share is in it %1$d times".formatted(size))
-                .or(all.own(), "the private pages alone: then nobody has the program in memory")
-                .or(all.virtual(), ADDRESSES)
-                .or(pss / size, "one of the %d".formatted(size))
-                .or(rss / size, "the Rss of one of the %d".formatted(size))
-                .or(pss / 1024, MIB));
+            List.of(
+                or(rss, "the sum of all Rss: what %1$d share is in it %1$d times".formatted(size)),
+                or(all.own(), "the private pages alone: then nobody has the program in memory"),
+                or(all.virtual(), ADDRESSES),
+                or(pss / size, "one of the %d".formatted(size)),
+                or(rss / size, "the Rss of one of the %d".formatted(size)),
+                or(pss / 1024, MIB)));
   }
 
-  /** The VM, seen from the host. */
-  static Bill ofVm(Qemu qemu, Vm vm) {
-    return new Bill(qemu.least() * 0.93, qemu.most() * 1.07, () -> insteadOf(qemu, Guest.of(vm)));
+  /** The VM, seen from the host. It grows by whatever the guest touches. */
+  static Bill ofVm(Host host, Vm vm, Recorded seen) {
+    Pages qemu = Guest.qemu(host, vm);
+    double now = qemu.proportional();
+    double then = taken(seen, 0, now);
+    return new Bill(
+        Math.min(now, then) * 0.93,
+        Math.max(now, then) * 1.07,
+        () -> insteadOf(qemu, Guest.of(vm)));
   }
 
-  private static Nearest insteadOf(Qemu qemu, Guest guest) {
-    return new Nearest()
-        .or(qemu.pages().virtual(), ADDRESSES)
-        .or(guest.server().proportional(), "the web server in it: its kernel and QEMU are missing")
-        .or(qemu.pages().proportional() / 1024.0, MIB)
-        .orAbout(guest.processes(), "the guest's processes: its kernel and QEMU are missing")
-        .orAbout(guest.used(), "what the guest calls used: the host sees more than that touched")
-        .orAbout(guest.touched(), "what the guest has in use: QEMU itself is missing");
+  private static List<Mistaken> insteadOf(Pages qemu, Guest guest) {
+    return List.of(
+        or(qemu.virtual(), ADDRESSES),
+        or(guest.server().proportional(), "the web server in it: its kernel and QEMU are missing"),
+        or(qemu.proportional() / 1024.0, MIB),
+        orAbout(guest.processes(), "the guest's processes: its kernel and QEMU are missing"),
+        orAbout(guest.used(), "what the guest calls used: the host sees more than that touched"),
+        orAbout(guest.touched(), "what the guest has in use: QEMU itself is missing"));
   }
 
   /** The web server in the guest, as the guest's kernel counts it. */
@@ -56,11 +87,11 @@ record Bill(double least, double most, Supplier<Nearest> others) {
         server.proportional() * 0.8,
         server.proportional() * 1.2,
         () ->
-            new Nearest()
-                .or(server.resident(), "its Rss, with all of the program that others share")
-                .or(server.virtual(), ADDRESSES)
-                .or(server.own(), "its private pages alone")
-                .or(server.proportional() / 1024.0, MIB));
+            List.of(
+                or(server.resident(), "its Rss, with all of the program that others share"),
+                or(server.virtual(), ADDRESSES),
+                or(server.own(), "its private pages alone"),
+                or(server.proportional() / 1024.0, MIB)));
   }
 
   /**
@@ -68,17 +99,27 @@ record Bill(double least, double most, Supplier<Nearest> others) {
    * thousands share the rest.
    */
   static Bill ofContainer(Pages servers, Pages shims, double size) {
-    Pages both = servers.plus(shims);
     return new Bill(
-        both.own() / size * 0.87,
-        both.proportional() / size * 1.15,
+        (servers.own() + shims.own()) / size * 0.8,
+        (servers.once() + shims.once()) / size * 1.25,
         () ->
-            new Nearest()
-                .or(servers.proportional() / size, "the shim isn't on the bill")
-                .or(servers.own() / size, "private pages of the web server alone: no shim")
-                .or(servers.resident() / size, "the Rss of the web server, without a shim")
-                .or(both.resident() / size, "by Rss: pages that all share are paid by each")
-                .or(both.virtual() / size, ADDRESSES));
+            List.of(
+                or(servers.proportional() / size, "the shim isn't on the bill"),
+                or(servers.once() / size, "the shim isn't on the bill"),
+                or(servers.own() / size, "private pages of the web server alone: no shim"),
+                or(servers.resident() / size, "the Rss of the web server, without a shim"),
+                or(
+                    (servers.resident() + shims.resident()) / size,
+                    "by Rss: pages that all share are paid by each"),
+                or((servers.virtual() + shims.virtual()) / size, ADDRESSES)));
+  }
+
+  /** What the scene saw: first of the VM, second of the fleet. */
+  private static double taken(Recorded seen, int which, double otherwise) {
+    String[] figures = seen.get("taken").split(" ");
+    return which < figures.length && figures[which].matches("\\d{1,15}")
+        ? Double.parseDouble(figures[which])
+        : otherwise;
   }
 
   void judge(double given, NotYet.Expectation wanted) {
@@ -100,7 +141,12 @@ record Bill(double least, double most, Supplier<Nearest> others) {
   }
 
   private String words(double given, double taken, String otherwise) {
-    Optional<String> what = others.get().to(taken);
-    return Amounts.words(given) + ": " + what.orElse(otherwise);
+    return Amounts.words(given)
+        + ": "
+        + others.get().stream()
+            .filter(other -> other.is(taken))
+            .findFirst()
+            .map(Mistaken::words)
+            .orElse(otherwise);
   }
 }

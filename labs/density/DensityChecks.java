@@ -4,8 +4,7 @@ import static onekernel.grade.NotYet.expected;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import onekernel.grade.Answer;
 import onekernel.grade.Drawn;
 import onekernel.grade.Named;
@@ -23,15 +22,15 @@ final class DensityChecks {
 
   @Step("pages")
   void tellsWhatAllTakeTogether(
-      Host host, @Named("web") Container web, Drawn drawn, Answer answer) {
+      Host host, @Named("web") Container web, Recorded seen, Drawn drawn, Answer answer) {
     int size = Fleet.size(drawn);
     NotYet.Expectation wanted =
         expected("what the %d web servers take together, in KiB".formatted(size));
     List<Double> given = Amounts.kib(answer.text());
     wanted.unless(!given.isEmpty(), "no amount in \"" + answer.trimmed() + "\"");
     wanted.unless(given.size() == 1, given.size() + " amounts; the sum was asked for");
-    Pages all = Pages.sum(Fleet.of(host, drawn).servers(host).values());
-    Bill.ofFleet(all, size).judge(given.getFirst(), wanted);
+    Pages all = Pages.sum(Fleet.of(host, web, drawn).servers(host).values());
+    Bill.ofFleet(all, size, seen).judge(given.getFirst(), wanted);
   }
 
   @Step("machine")
@@ -44,9 +43,9 @@ final class DensityChecks {
     wanted.unlessNot(
         first == Guest.PROMISED, "what the VM was promised; the host counts what it has touched");
     wanted.unlessNot(
-        first == Guest.total(vm),
+        first == Guest.of(vm).total(),
         "what the guest has in all; the host counts what it has touched");
-    Bill.ofVm(Qemu.of(host, vm, seen), vm).judge(first, wanted);
+    Bill.ofVm(host, vm, seen).judge(first, wanted);
   }
 
   @Step("machine")
@@ -54,7 +53,7 @@ final class DensityChecks {
     NotYet.Expectation wanted = expected("second, what the web server in it takes, in KiB");
     List<Double> given = Amounts.kib(answer.text());
     wanted.unless(given.size() == 2, amounts(given, answer) + "; two were asked for");
-    Pages server = Guest.server(vm);
+    Pages server = Guest.of(vm).server();
     expected("one web server in vm")
         .unless(server.virtual() > 0, "none runs; begin the step again with /reset");
     Bill.ofServer(server).judge(given.get(1), wanted);
@@ -76,7 +75,7 @@ final class DensityChecks {
       Answer answer) {
     NotYet.Expectation wanted = expected("first, how many VMs fit into %s".formatted(gib(drawn)));
     List<Double> given = counts(answer, wanted);
-    Bill.ofVm(Qemu.of(host, vm, seen), vm).judgeCount(given.get(0), kib(drawn), wanted);
+    Bill.ofVm(host, vm, seen).judgeCount(given.get(0), kib(drawn), wanted);
   }
 
   @Step("budget")
@@ -85,8 +84,7 @@ final class DensityChecks {
     NotYet.Expectation wanted =
         expected("second, how many containers fit into %s".formatted(gib(drawn)));
     List<Double> given = counts(answer, wanted);
-    Fleet fleet = Fleet.of(host, drawn);
-    var servers = fleet.servers(host);
+    Map<Long, Pages> servers = Fleet.of(host, web, drawn).servers(host);
     List<Long> parents = servers.values().stream().map(Pages::parent).toList();
     Pages shims = Pages.sum(Pages.onHost(host, parents).values());
     Bill.ofContainer(Pages.sum(servers.values()), shims, Fleet.size(drawn))
@@ -114,6 +112,7 @@ final class DensityChecks {
   void oneMoreContainerWasStarted(Host host, @Named("web") Container web, Drawn drawn) {
     NotYet.Expectation wanted =
         expected("one more container, beside the %d".formatted(Fleet.size(drawn)));
+    web.state(); // where Docker is dead that is nobody's answer
     List<Start.Newcomer> more = Start.newcomers(host, drawn);
     if (more.isEmpty()) {
       throw wanted
@@ -140,25 +139,24 @@ final class DensityChecks {
         expected("the seconds of the container, those of the VM, and KVM or TCG");
     List<Double> given = Amounts.seconds(answer.text());
     wanted.unless(given.size() == 2, given.size() + " times; two were asked for");
-    Watch.namesTheAccelerator(answer.text(), vm.accelerator());
-    Optional<Double> container =
-        Start.newcomers(host, drawn).stream()
-            .filter(Start.Newcomer::ran)
-            .map(Start.Newcomer::seconds)
-            .findFirst();
-    Watch.judge(given.get(0), given.get(1), container, Start.ofServer(vm));
+    Start.namesTheAccelerator(answer.text(), vm.accelerator());
+    Start.newcomers(host, drawn).stream()
+        .filter(Start.Newcomer::ran)
+        .findFirst()
+        .ifPresent(one -> Start.judgeContainer(given.get(0), one.seconds()));
+    Start.ofServer(vm).ifPresent(seconds -> Start.judgeVm(given.get(1), seconds));
   }
 
   @Step("crash")
   void oneContainerFellAlone(
       Host host, @Named("web") Container web, Recorded recorded, Drawn drawn) {
     List<String> before = recorded.get("fleet").lines().toList();
-    List<Fleet.Member> fleet = Fleet.of(host, drawn).members();
+    List<Fleet.Member> fleet = Fleet.of(host, web, drawn).members();
     NotYet.Expectation wanted =
         expected(
             "one of the %d containers dead, and the others as they were".formatted(before.size()));
     int fallen = 0;
-    for (int i = 0; i < fleet.size(); i++) {
+    for (int i = 0; i < Math.min(fleet.size(), before.size()); i++) {
       Fleet.Member member = fleet.get(i);
       boolean asBefore = member.runs() && before.get(i).equals("" + member.pid());
       if (member.runs() && !asBefore) {
@@ -208,7 +206,7 @@ final class DensityChecks {
   @Step("pack")
   void placesEveryServiceWithinTheRules(Recorded recorded, Answer answer) {
     Rack rack = Rack.parse(recorded.get("rack"));
-    Plan plan = Plan.of(answer.trimmed().toLowerCase(Locale.ROOT));
+    Plan plan = Plan.of(answer.trimmed());
     plan.placesEveryServiceOnce(rack);
     plan.keepsRivalsApart(rack);
     plan.fits(rack);

@@ -4,8 +4,11 @@ import static onekernel.grade.NotYet.expected;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import onekernel.grade.Drawn;
+import onekernel.grade.NotYet;
+import onekernel.place.Container;
 import onekernel.place.Host;
 
 /**
@@ -19,52 +22,53 @@ record Fleet(List<Member> members) {
    *
    * @param state Docker's word for it: running, exited, paused …; gone where there is none
    * @param pid of its first process on the host; 0 where it doesn't run
-   * @param exit how that one ended
    */
-  record Member(String name, String state, long pid, int exit) {
+  record Member(String name, String state, long pid) {
     boolean runs() {
       return state.equals("running");
     }
   }
 
-  static Fleet of(Host host, Drawn drawn) {
+  static Fleet of(Host host, Container web, Drawn drawn) {
+    web.state(); // where Docker is dead, that is said, and not that all of them are gone
     int size = size(drawn);
-    String format = "{{.State.Status}} {{.State.Pid}} {{.State.ExitCode}}";
-    List<String> lines =
+    Map<Integer, String[]> known =
         host.sh(
-                "for n in $(seq %d); do docker inspect --format '%s' \"$web-$n\" 2>/dev/null"
-                        .formatted(size, format)
-                    + " || echo gone 0 0; done")
+                "docker inspect --format '{{.Name}} {{.State.Status}} {{.State.Pid}}'"
+                    + " $(seq --format \"$web-%%g\" %d) 2>/dev/null".formatted(size))
             .stdout()
             .lines()
-            .filter(line -> !line.isBlank())
-            .toList();
-    expected("an answer of Docker's about %d containers".formatted(size))
-        .unless(lines.size() == size, lines.size() + " lines");
-    return new Fleet(IntStream.range(0, size).mapToObj(i -> member(i + 1, lines.get(i))).toList());
+            .map(line -> line.split(" "))
+            .filter(part -> part.length == 3)
+            .collect(
+                Collectors.toMap(
+                    part -> Integer.valueOf(part[0].replaceFirst(".*-", "")), part -> part));
+    String[] gone = {"", "gone", "0"};
+    return new Fleet(
+        IntStream.rangeClosed(1, size)
+            .mapToObj(n -> member(n, known.getOrDefault(n, gone)))
+            .toList());
   }
 
-  private static Member member(int number, String line) {
-    String[] parts = line.split(" ");
-    return new Member(
-        "$web-" + number, parts[0], Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+  private static Member member(int number, String[] part) {
+    return new Member("$web-" + number, part[1], Long.parseLong(part[2]));
   }
 
   static int size(Drawn drawn) {
     return Integer.parseInt(drawn.get("fleet"));
   }
 
-  /** The numbers of the first processes on the host, where all containers run. */
-  List<Long> pids() {
-    List<String> down = members.stream().filter(m -> !m.runs()).map(Member::name).toList();
-    expected("all %d containers running".formatted(members.size()))
-        .unless(
-            down.isEmpty(), String.join(", ", down) + " isn't; begin the step again with /reset");
-    return members.stream().map(Member::pid).toList();
-  }
-
-  /** The web servers, by their number on the host. */
+  /** The web servers, by their number on the host, where all of them run. */
   Map<Long, Pages> servers(Host host) {
-    return Pages.onHost(host, pids());
+    String down =
+        members.stream()
+            .filter(member -> !member.runs())
+            .map(member -> member.name() + " is " + member.state())
+            .collect(Collectors.joining(", "));
+    NotYet.Expectation wanted = expected("all %d containers running".formatted(members.size()));
+    wanted.unless(down.isEmpty(), down + "; begin the step again with /reset");
+    Map<Long, Pages> servers = Pages.onHost(host, members.stream().map(Member::pid).toList());
+    wanted.unless(servers.size() == members.size(), "one of them has just ended");
+    return servers;
   }
 }

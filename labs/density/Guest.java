@@ -1,30 +1,32 @@
 package onekernel.labs.density;
 
+import static onekernel.grade.NotYet.expected;
+
+import java.util.List;
 import java.util.Map;
+import onekernel.place.Host;
 import onekernel.place.Vm;
 
 /**
  * What the guest's kernel says of its memory, in KiB.
  *
+ * @param total all that it has; always the same, where other figures move
  * @param used what is neither free nor can be had again at once
  * @param touched what isn't free
  * @param processes the pages of all processes together
- * @param server those of the web server
+ * @param server those of the web server; none where it doesn't run
  */
-record Guest(double used, double touched, double processes, Pages server) {
+record Guest(double total, double used, double touched, double processes, Pages server) {
   /** The machine's memory as it was built, in KiB. */
   static final double PROMISED = 512 * 1024;
 
-  /** What the guest has in all; always the same, where other figures move. */
-  static double total(Vm vm) {
-    String look = "sed -n 's/^MemTotal: *\\([0-9]*\\).*/\\1/p' /proc/meminfo";
-    return Double.parseDouble(vm.sh(look).text());
-  }
-
-  /** The pages of the web server alone, as the guest's kernel counts them. */
-  static Pages server(Vm vm) {
-    String look = "p=$(pgrep -ox httpd) && cat /proc/$p/status /proc/$p/smaps_rollup";
-    return Pages.of(Pages.values(vm.sh(look).stdout().lines().toList()));
+  /** What the host's kernel says of the process that plays the machine. */
+  static Pages qemu(Host host, Vm vm) {
+    long pid = vm.pid();
+    expected("a running VM").unless(pid > 0, "vm is " + vm.state());
+    Pages pages = Pages.onHost(host, List.of(pid)).getOrDefault(pid, Pages.NONE);
+    expected("a running VM").unless(pages.proportional() > 0, "its QEMU has just ended");
+    return pages;
   }
 
   /** One look for everything: each program that is started in an emulated guest takes its time. */
@@ -38,16 +40,14 @@ record Guest(double used, double touched, double processes, Pages server) {
             .split("(?m)^==$", 2);
     Map<String, Long> values = Pages.values(seen[0].lines().toList());
     long total = values.getOrDefault("MemTotal", 0L);
-    double processes =
-        (seen.length < 2 ? "" : seen[1])
-            .lines()
-            .filter(line -> !line.isBlank())
-            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-            .sum();
     return new Guest(
+        total,
         total - values.getOrDefault("MemAvailable", 0L),
         total - values.getOrDefault("MemFree", 0L),
-        processes,
+        (seen.length < 2 ? "" : seen[1])
+            .lines()
+            .mapToLong(line -> Long.parseLong("0" + line.replaceAll("\\D", "")))
+            .sum(),
         Pages.of(values));
   }
 }

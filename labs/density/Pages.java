@@ -10,15 +10,18 @@ import onekernel.place.Host;
 import onekernel.place.Output;
 
 /**
- * How the kernel counts a process's memory, in KiB.
+ * How the kernel counts the memory of one process, or of several, in KiB.
  *
  * @param parent the number of the process that waits for its end
  * @param resident every page that it sees in memory
  * @param proportional the same, but of a page that several see each has its part
  * @param own the pages that nobody else sees
+ * @param shared the pages that others see as well; of several processes those of the one that has
+ *     most of them, because processes of one program share the same
  * @param virtual the addresses that it may use, whether or not anything is behind them
  */
-record Pages(long parent, long resident, long proportional, long own, long virtual) {
+record Pages(long parent, long resident, long proportional, long own, long shared, long virtual) {
+  static final Pages NONE = new Pages(0, 0, 0, 0, 0, 0);
 
   /**
    * The processes of the host, by their number; those that ended meanwhile are missing. Root alone
@@ -29,8 +32,8 @@ record Pages(long parent, long resident, long proportional, long own, long virtu
     Output seen =
         host.sh(
             "look='%s'; sh -c \"$look\" 2>/dev/null ||".formatted(look)
-                + " docker run --rm --label \"$mine\" --privileged --pid host"
-                + " \"$(docker inspect --format '{{.Image}}' \"$web\")\" sh -c \"$look\"");
+                + " docker run --rm --label \"$mine\" --privileged --pid host \"$web_image\""
+                + " sh -c \"$look\"");
     if (!seen.ok()) {
       throw LabException.environment(
           "The memory of processes on the host can't be read.",
@@ -47,7 +50,8 @@ record Pages(long parent, long resident, long proportional, long own, long virtu
     return """
     for p in %s; do \
     [ -d /proc/$p ] || continue; \
-    echo "== $p"; grep -E "^(PPid|VmSize):" /proc/$p/status; cat /proc/$p/smaps_rollup || exit 1; \
+    echo "== $p"; grep -E "^(PPid|VmSize):" /proc/$p/status; \
+    cat /proc/$p/smaps_rollup || [ ! -d /proc/$p ] || exit 1; \
     done\
     """
         .formatted(numbers);
@@ -65,11 +69,14 @@ record Pages(long parent, long resident, long proportional, long own, long virtu
   }
 
   static Pages of(Map<String, Long> values) {
+    long resident = values.getOrDefault("Rss", 0L);
+    long own = values.getOrDefault("Private_Clean", 0L) + values.getOrDefault("Private_Dirty", 0L);
     return new Pages(
         values.getOrDefault("PPid", 0L),
-        values.getOrDefault("Rss", 0L),
+        resident,
         values.getOrDefault("Pss", 0L),
-        values.getOrDefault("Private_Clean", 0L) + values.getOrDefault("Private_Dirty", 0L),
+        own,
+        resident - own,
         values.getOrDefault("VmSize", 0L));
   }
 
@@ -78,24 +85,30 @@ record Pages(long parent, long resident, long proportional, long own, long virtu
     Map<String, Long> values = new LinkedHashMap<>();
     for (String line : lines) {
       String[] parts = line.split(":\\s*| kB");
-      if (parts.length > 1 && parts[1].matches("\\d+")) {
+      if (parts.length > 1 && parts[1].matches("\\d{1,15}")) {
         values.put(parts[0], Long.valueOf(parts[1]));
       }
     }
     return values;
   }
 
-  Pages plus(Pages other) {
+  /** Of several together; each figure is added up, whether or not that makes sense. */
+  static Pages sum(Collection<Pages> all) {
+    return all.stream().reduce(NONE, Pages::plus);
+  }
+
+  private Pages plus(Pages other) {
     return new Pages(
         parent,
         resident + other.resident,
         proportional + other.proportional,
         own + other.own,
+        Math.max(shared, other.shared),
         virtual + other.virtual);
   }
 
-  /** Of several together; each figure is added up, whether or not that makes sense. */
-  static Pages sum(Collection<Pages> all) {
-    return all.stream().reduce(new Pages(0, 0, 0, 0, 0), Pages::plus);
+  /** Each page once, as if nobody beside these processes had any of them. */
+  long once() {
+    return own + shared;
   }
 }
