@@ -184,8 +184,11 @@ final class DensityChecks {
           "the same kernel still runs, and %s of the %s web servers on it"
               .formatted(vm.sh("pgrep -fc 'httpd -p [1]27'").text(), drawn.get("fleet")));
     }
-    wanted.unlessNot(words.orderly(), "a new start, but its kernel was told to, in good order");
-    wanted.unless(words.panicked(), "a new start without a last word: it was reset from outside");
+    wanted.unless(
+        words.panicked(),
+        words.orderly()
+            ? "a new start, but its kernel was told to, in good order"
+            : "a new start without a last word: it was reset from outside");
   }
 
   /** A machine that is on its way back doesn't answer for a while, which is no fault of anybody. */

@@ -1,29 +1,36 @@
 package onekernel.labs.density;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What the VM's console says of the end of the kernel that ran when the scene was built.
+ * How the VM's kernels ended, by their last words on the console.
  *
- * @param said from the line with which the scene began
+ * @param lives what each of them said, from the line with which the scene began
  */
-record LastWords(String said) {
+record LastWords(List<String> lives) {
   private static final String CLOCK = "(?m)^\\[ *\\d+\\.\\d{6}\\] ";
+  private static final Pattern UP = Pattern.compile("(?m)^one-kernel: up .*$");
   private static final Pattern PANIC = Pattern.compile(CLOCK + "Kernel panic - not syncing: ");
   private static final Pattern ORDERLY =
       Pattern.compile(CLOCK + "(?:reboot: |sysrq: (?:Resetting|Emergency))");
 
   static LastWords since(String bootId, String console) {
     String clean = console.replace("\r", "");
-    return new LastWords(
-        clean.substring(Math.max(0, clean.lastIndexOf("one-kernel: scene " + bootId))));
+    int scene = Math.max(0, clean.lastIndexOf("one-kernel: scene " + bootId));
+    return new LastWords(Arrays.asList(UP.split(clean.substring(scene), -1)));
   }
 
   boolean panicked() {
-    return PANIC.matcher(said).find() && !orderly();
+    return lives.stream().anyMatch(said -> PANIC.matcher(said).find() && !toldTo(said));
   }
 
   boolean orderly() {
+    return lives.stream().anyMatch(LastWords::toldTo);
+  }
+
+  private static boolean toldTo(String said) {
     return ORDERLY.matcher(said).find();
   }
 }

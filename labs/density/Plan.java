@@ -17,18 +17,26 @@ import onekernel.grade.NotYet;
  * @param servers each with its VMs, each with its services
  */
 record Plan(List<List<List<String>>> servers) {
-  /** Servers are divided by semicolons or lines, VMs by plus signs; a label ends with a colon. */
+  /** Servers are divided by semicolons or lines, VMs by plus signs; labels end with a colon. */
   static Plan of(String text) {
     return new Plan(
         Arrays.stream(text.toLowerCase(Locale.ROOT).split("[;|\\n]"))
-            .map(server -> server.replaceFirst("^[^:]*:", ""))
+            .map(Plan::unlabelled)
             .map(Plan::vms)
             .filter(vms -> !vms.isEmpty())
             .toList());
   }
 
   private static List<List<String>> vms(String server) {
-    return Arrays.stream(server.split("\\+")).map(Plan::names).filter(n -> !n.isEmpty()).toList();
+    return Arrays.stream(server.split("\\+"))
+        .map(Plan::unlabelled)
+        .map(Plan::names)
+        .filter(names -> !names.isEmpty())
+        .toList();
+  }
+
+  private static String unlabelled(String part) {
+    return part.replaceFirst("^[^:]*:", "");
   }
 
   private static List<String> names(String vm) {
