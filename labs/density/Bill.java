@@ -42,13 +42,14 @@ record Bill(double least, double most, Supplier<List<Mistaken>> others) {
     return new Mistaken(figure, 0.35, words);
   }
 
-  /** All web servers of the fleet. */
+  /** All web servers of the fleet; as many strangers may share a page as there are of them. */
   static Bill ofFleet(Pages all, int size, Recorded seen) {
     double pss = all.proportional();
     double rss = all.resident();
     double then = taken(seen, 1, pss);
+    double amongStrangers = all.own() + all.shared() / 2.0;
     return new Bill(
-        Math.min(pss, then) * 0.9,
+        Math.min(amongStrangers, Math.min(pss, then)) * 0.95,
         Math.max(all.once(), then) * 1.1,
         () ->
             List.of(
@@ -60,14 +61,17 @@ record Bill(double least, double most, Supplier<List<Mistaken>> others) {
                 or(pss / 1024, MIB)));
   }
 
-  /** The VM, seen from the host. It grows by whatever the guest touches. */
+  /**
+   * The VM, seen from the host. It grows by whatever the guest touches; and QEMU's program is
+   * shared with other machines, which come and go.
+   */
   static Bill ofVm(Host host, Vm vm, Recorded seen) {
     Pages qemu = Guest.qemu(host, vm);
     double now = qemu.proportional();
     double then = taken(seen, 0, now);
     return new Bill(
-        Math.min(now, then) * 0.93,
-        Math.max(now, then) * 1.07,
+        Math.min(qemu.own(), then) * 0.95,
+        Math.max(qemu.resident(), then) * 1.05,
         () -> insteadOf(qemu, Guest.of(vm)));
   }
 

@@ -3,6 +3,7 @@ package onekernel.labs.density;
 import static onekernel.grade.NotYet.expected;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import onekernel.grade.Answer;
@@ -29,8 +30,11 @@ final class DensityChecks {
     List<Double> given = Amounts.kib(answer.text());
     wanted.unless(!given.isEmpty(), "no amount in \"" + answer.trimmed() + "\"");
     wanted.unless(given.size() == 1, given.size() + " amounts; the sum was asked for");
-    Pages all = Pages.sum(Fleet.of(host, web, drawn).servers(host).values());
-    Bill.ofFleet(all, size, seen).judge(given.getFirst(), wanted);
+    Collection<Pages> servers = Fleet.of(host, web, drawn).servers(host).values();
+    wanted.unlessNot( // it may be as large as what all take together, and is read exactly
+        servers.stream().anyMatch(one -> one.resident() == given.getFirst()),
+        "%s: the Rss of one of the %d".formatted(Amounts.words(given.getFirst()), size));
+    Bill.ofFleet(Pages.sum(servers), size, seen).judge(given.getFirst(), wanted);
   }
 
   @Step("machine")
