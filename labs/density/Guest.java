@@ -23,7 +23,7 @@ record Guest(double total, double used, double touched, double processes, Pages 
   /** What the host's kernel says of the process that plays the machine. */
   static Pages qemu(Host host, Vm vm) {
     long pid = vm.pid();
-    expected("a running VM").unless(pid > 0, "vm is " + vm.state());
+    expected("a running VM").unless(pid > 0, "vm is " + vm.state() + "; bring it back with /reset");
     Pages pages = Pages.onHost(host, List.of(pid)).getOrDefault(pid, Pages.NONE);
     expected("a running VM").unless(pages.proportional() > 0, "its QEMU has just ended");
     return pages;
