@@ -28,8 +28,8 @@ record Bill(double least, double most, Supplier<List<Mistaken>> others) {
    * @param room how far from it is still taken for it, as a part of it
    */
   private record Mistaken(double figure, double room, String words) {
-    boolean is(double given) {
-      return figure > 0 && Math.abs(given / figure - 1) <= room;
+    boolean is(double given, double rounding) {
+      return figure > 0 && Math.abs(given / figure - 1) <= room + rounding;
     }
   }
 
@@ -72,15 +72,15 @@ record Bill(double least, double most, Supplier<List<Mistaken>> others) {
     return new Bill(
         Math.min(qemu.own(), then) * 0.95,
         Math.max(qemu.resident(), then) * 1.05,
-        () -> insteadOf(qemu, Guest.of(vm)));
+        () -> insteadOf(qemu, Guest.of(vm), Guest.processes(vm)));
   }
 
-  private static List<Mistaken> insteadOf(Pages qemu, Guest guest) {
+  private static List<Mistaken> insteadOf(Pages qemu, Guest guest, double processes) {
     return List.of(
         or(qemu.virtual(), ADDRESSES),
         or(guest.server().proportional(), "the web server in it: its kernel and QEMU are missing"),
         or(qemu.proportional() / 1024.0, MIB),
-        orAbout(guest.processes(), "the guest's processes: its kernel and QEMU are missing"),
+        orAbout(processes, "the guest's processes: its kernel and QEMU are missing"),
         orAbout(guest.used(), "what the guest calls used: the host sees more than that touched"),
         orAbout(guest.touched(), "what the guest has in use: QEMU itself is missing"));
   }
@@ -128,7 +128,7 @@ record Bill(double least, double most, Supplier<List<Mistaken>> others) {
 
   void judge(double given, NotYet.Expectation wanted) {
     if (given < least || given > most) {
-      throw wanted.observed(words(given, given, given < least ? "too little" : "too much"));
+      throw wanted.observed(words(given, given, 0, given < least ? "too little" : "too much"));
     }
   }
 
@@ -139,16 +139,16 @@ record Bill(double least, double most, Supplier<List<Mistaken>> others) {
       throw wanted.observed(
           "%s, as if each took %s KiB"
               .formatted(
-                  words(given, each, each > most ? "too few" : "too many"),
+                  words(given, each, each / budget, each > most ? "too few" : "too many"),
                   Amounts.words(Math.rint(each))));
     }
   }
 
-  private String words(double given, double taken, String otherwise) {
+  private String words(double given, double taken, double rounding, String otherwise) {
     return Amounts.words(given)
         + ": "
         + others.get().stream()
-            .filter(other -> other.is(taken))
+            .filter(other -> other.is(taken, rounding))
             .findFirst()
             .map(Mistaken::words)
             .orElse(otherwise);

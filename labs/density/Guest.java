@@ -13,10 +13,9 @@ import onekernel.place.Vm;
  * @param total all that it has; always the same, where other figures move
  * @param used what is neither free nor can be had again at once
  * @param touched what isn't free
- * @param processes the pages of all processes together
  * @param server those of the web server; none where it doesn't run
  */
-record Guest(double total, double used, double touched, double processes, Pages server) {
+record Guest(double total, double used, double touched, Pages server) {
   /** The machine's memory as it was built, in KiB. */
   static final double PROMISED = 512 * 1024;
 
@@ -31,23 +30,23 @@ record Guest(double total, double used, double touched, double processes, Pages 
 
   /** One look for everything: each program that is started in an emulated guest takes its time. */
   static Guest of(Vm vm) {
-    String[] seen =
-        vm.sh(
-                "p=$(pgrep -ox httpd); cat /proc/meminfo;"
-                    + " [ -z \"$p\" ] || cat /proc/$p/status /proc/$p/smaps_rollup; echo ==;"
-                    + " cat /proc/[0-9]*/smaps_rollup 2>/dev/null | grep ^Pss:")
-            .stdout()
-            .split("(?m)^==$", 2);
-    Map<String, Long> values = Pages.values(seen[0].lines().toList());
+    String look =
+        "p=$(pgrep -ox httpd); cat /proc/meminfo /proc/${p:-x}/status /proc/${p:-x}/smaps_rollup";
+    Map<String, Long> values = Pages.values(vm.sh(look).stdout().lines().toList());
     long total = values.getOrDefault("MemTotal", 0L);
     return new Guest(
         total,
         total - values.getOrDefault("MemAvailable", 0L),
         total - values.getOrDefault("MemFree", 0L),
-        (seen.length < 2 ? "" : seen[1])
-            .lines()
-            .mapToLong(line -> Long.parseLong("0" + line.replaceAll("\\D", "")))
-            .sum(),
         Pages.of(values));
+  }
+
+  /** The pages of all processes together. */
+  static double processes(Vm vm) {
+    return vm.sh("cat /proc/[0-9]*/smaps_rollup 2>/dev/null | grep ^Pss:")
+        .stdout()
+        .lines()
+        .mapToLong(line -> Long.parseLong("0" + line.replaceAll("\\D", "")))
+        .sum();
   }
 }
