@@ -139,7 +139,7 @@ record Bill(double least, double most, Supplier<List<Mistaken>> others) {
       throw wanted.observed(
           "%s, as if each took %s KiB"
               .formatted(
-                  words(given, each, each / budget, each > most ? "too few" : "too many"),
+                  words(given, each, 1 / Math.max(given, 1), each > most ? "too few" : "too many"),
                   Amounts.words(Math.rint(each))));
     }
   }
