@@ -182,6 +182,7 @@ final class DensityChecks {
         state.equals("running"),
         "vm is " + state + (state.equals("shut off") ? ": somebody pulled the plug" : ""));
     LastWords words = LastWords.since(recorded.get("boot"), vm.console());
+    wanted.unlessNot(words.waitForTheNext(), "vm isn't back yet: its next kernel is starting");
     String bootId = bootIdOf(vm, wanted);
     if (bootId.equals(recorded.get("boot"))) {
       throw wanted.observed(

@@ -22,6 +22,11 @@ record LastWords(List<String> lives) {
     return new LastWords(Arrays.asList(UP.split(clean.substring(scene), -1)));
   }
 
+  /** Whether a kernel has ended and the next isn't up yet. */
+  boolean waitForTheNext() {
+    return PANIC.matcher(lives.getLast()).find() || toldTo(lives.getLast());
+  }
+
   boolean panicked() {
     return lives.stream().anyMatch(said -> PANIC.matcher(said).find() && !toldTo(said));
   }
