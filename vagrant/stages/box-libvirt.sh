@@ -1,18 +1,21 @@
 # shellcheck shell=bash disable=SC2154
-# libvirt.box: base.tar and the kernel's modules on an ext4 disk. Kernel and initrd stay outside: no boot loader.
+# libvirt.box: the root filesystem and the kernel's modules on an ext4 disk. Kernel and initrd stay outside: no boot loader.
 disk_gb=8
 
 # Runs as (apparent) root, because owners and modes of the tree go into the disk as they are.
-build_disk() { # PART DIR
+build_disk() { # PART ROOT-TAR MODULES
   set -euo pipefail
   mkdir "$1/tree"
   # The VM's /dev is the kernel's own.
-  tar --extract --file "$2/base.tar" --directory "$1/tree" --numeric-owner --exclude='./dev/*'
-  cp -r "$2/modules/lib/modules" "$1/tree/usr/lib/"
+  tar --extract --file "$2" --directory "$1/tree" --numeric-owner --exclude='./dev/*'
+  cp -r "$3/lib/modules" "$1/tree/usr/lib/"
   local release
   release=$(ls "$1/tree/usr/lib/modules")
   chroot "$1/tree" depmod "$release"
   chown -R 0:0 "$1/tree/usr/lib/modules"
+  # Where the tree has a policy. Only the machine's own root may write labels; a VM without them writes them at boot.
+  contexts=/etc/selinux/default/contexts/files/file_contexts
+  if [[ -e $1/tree$contexts ]]; then chroot "$1/tree" setfiles -F "$contexts" / || true; fi
   # No table is left to be zeroed by the guest in the background, where it would disturb a measurement.
   mke2fs -q -t ext4 -L one-kernel -E lazy_itable_init=0,lazy_journal_init=0 -d "$1/tree" "$1/disk.raw" "${disk_gb}G"
 }
@@ -22,7 +25,7 @@ build_box_libvirt() {
   need qemu-img qemu-utils
   export disk_gb
   export -f build_disk
-  as_root env PATH="$PATH:/usr/sbin:/sbin" bash -c 'build_disk "$@"' - "$part" "$dir" >"$log" 2>&1
+  as_root env PATH="$PATH:/usr/sbin:/sbin" bash -c 'build_disk "$@"' - "$part" "$root_tar" "$modules" >"$log" 2>&1
   say "disk of $(du -m "$part/disk.raw" | cut -f1) MB in use; compressing"
   qemu-img convert -c -o compression_type=zstd -O qcow2 "$part/disk.raw" "$part/box.img" >"$log" 2>&1
   printf '{"provider": "libvirt", "format": "qcow2", "virtual_size": %d}\n' "$disk_gb" >"$part/metadata.json"
@@ -32,6 +35,10 @@ build_box_libvirt() {
   say "libvirt.box of $(du -m "$dir/libvirt.box" | cut -f1) MB"
 }
 
-require base.tar rootfs
-require modules kernel
+if [[ $stage == box-libvirt ]]; then
+  require base.tar rootfs
+  require modules kernel
+  root_tar=$dir/base.tar
+  modules=$dir/modules
+fi
 has libvirt.box || { begin; has libvirt.box || build_box_libvirt; }

@@ -1,8 +1,6 @@
 # shellcheck shell=bash disable=SC2154
 # Two Docker images, one-kernel/base and one-kernel/busybox, tagged with the content key.
 
-there() { docker image inspect "$@" >/dev/null 2>&1; } # IMAGE...
-
 import() { # TAR NAME: label and command as the kit expects them
   docker import --change 'CMD ["sleep","infinity"]' --change "LABEL one-kernel.owner=${ONE_KERNEL_OWNER:-dev}" \
     --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
@@ -26,15 +24,11 @@ busybox_tar() {
     --owner=0 --group=0 --numeric-owner .
 }
 
-tag=$(key)
 # One question answers for both.
-if ! there "one-kernel/base:$tag" "one-kernel/busybox:$tag"; then
+if ! images_there "one-kernel/base:$tag" "one-kernel/busybox:$tag"; then
   require base.tar rootfs
-  need docker docker.io
-  docker version >/dev/null 2>&1 ||
-    fail "The images were not made." "Docker doesn't answer: $(docker version 2>&1 >/dev/null | tail -n 1)" \
-      "Start its daemon, or join its group (usermod -aG docker NAME, then log in anew)."
+  need_docker
   begin
-  there "one-kernel/base:$tag" || import "$dir/base.tar" "one-kernel/base:$tag"
-  there "one-kernel/busybox:$tag" || { busybox_tar; import "$part/busybox.tar" "one-kernel/busybox:$tag"; }
+  images_there "one-kernel/base:$tag" || import "$dir/base.tar" "one-kernel/base:$tag"
+  images_there "one-kernel/busybox:$tag" || { busybox_tar; import "$part/busybox.tar" "one-kernel/busybox:$tag"; }
 fi

@@ -1,72 +1,10 @@
 # shellcheck shell=bash disable=SC2154
-# base.tar, manifest.txt and kernel.deb: everything that comes from Debian, fetched in one go.
-
-# This machine's Debian mirror, as sources for our suite; nothing on another distribution.
-debian_sources() {
-  grep -qx 'ID=debian' /etc/os-release || return 0
-  # shellcheck disable=SC2016 # apt fills the names in
-  # What apt knows is one list for both formats of source files, and a third party's entries carry another origin.
-  apt-get indextargets --format '$(ORIGIN)|$(REPO_URI)|$(RELEASE)' 'Created-By: Packages' | sort -u |
-    awk -F'|' -v suite="$suite" '
-      $1 != "Debian" { next }
-      $3 ~ /-security$/ { if (!security++) print "deb", $2, suite "-security main"; next }
-      $3 !~ /-/ && !main++ { print "deb", $2, suite, "main"; print "deb", $2, suite "-updates main" }
-      END { exit !main }' ||
-    fail "The root filesystem can't be built yet." "apt has no list of Debian's packages." "Fetch it with: apt-get update"
-}
-
-# What this machine told apt about its way to the mirror (a proxy, a frozen snapshot) holds for us as well.
-apt_settings() {
-  apt-config dump --no-empty Acquire::Check-Valid-Until Acquire::Check-Date Acquire::http Acquire::https 2>/dev/null ||
-    true
-}
-
-# Pins to the versions of an earlier build. A version that the mirror no longer has simply doesn't match.
-pins() { # MANIFEST
-  awk -F= '{ printf "Package: %s\nPin: version %s\nPin-Priority: 1001\n\n", $1, $2 }' "$1"
-}
+# base.tar, manifest.txt and kernel.deb: everything that comes from Debian.
+# shellcheck source=vagrant/debian.sh
+source "$here/debian.sh"
 
 build_rootfs() {
-  need mmdebstrap mmdebstrap
-  local manifest=${MANIFEST:-$dir/../manifest.kept}
-  : >"$part/pins"
-  if [[ -s $manifest ]]; then
-    say "asking for the versions of $manifest"
-    pins "$manifest" >"$part/pins"
-  fi
-  apt_settings >"$part/apt.conf"
-  # Owners and modes come from here and not from the user's checkout.
-  tar --create --file "$part/ours.tar" --directory "$recipe/rootfs" --sort=name --mtime="@$SOURCE_DATE_EPOCH" \
-    --owner=0 --group=0 --mode=u=rwX,go=rX .
-
-  local sources options=()
-  sources=$(debian_sources)
-  [[ -n $sources ]] && options+=(-) && say "using this machine's Debian sources"
-  # mmdebstrap works below TMPDIR: our own folder makes its remains go with ours.
-  ((EUID == 0)) && export TMPDIR=$part && chmod 755 "$part"
-
-  # shellcheck disable=SC2016 # the hooks are for mmdebstrap's shell
-  mmdebstrap --variant=minbase --include="$(grep -v '^#' "$recipe/packages" | paste -sd,)" \
-    --aptopt="$part/apt.conf" --skip=cleanup/apt \
-    --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
-    --dpkgopt='path-exclude=/usr/share/info/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-    --setup-hook="upload '$part/pins' /etc/apt/preferences.d/one-kernel" \
-    --customize-hook="tar-in '$part/ours.tar' /" \
-    --customize-hook='sh "$1/usr/lib/one-kernel/finish" "$1"' \
-    --customize-hook="download /kernel.deb '$part/kernel.deb'" \
-    --customize-hook="download /manifest.txt '$part/manifest.txt'" \
-    --customize-hook='rm "$1/kernel.deb" "$1/manifest.txt" "$1/usr/lib/one-kernel/finish"' \
-    "$suite" "$part/base.tar" "${options[@]}" <<<"$sources" 2>&1 | tee "$log" |
-    sed -un "s/^I: \(running apt-get update\|downloading\|extracting\|installing\|creating tarball\)/$stage: \1/p" ||
-    fail "The root filesystem was not built." \
-      "mmdebstrap said: $(grep '^E:' "$log" | head -n 1)" \
-      "Check the network and apt's sources (apt-get update), then run: $here/build rootfs $dir"
-
-  if [[ -s $part/pins ]]; then
-    local changed
-    changed=$(comm -13 <(sort "$manifest") <(sort "$part/manifest.txt"))
-    [[ -z $changed ]] || say "the kept version is no longer to be had, so now: $(paste -sd' ' <<<"$changed")"
-  fi
+  debian_tree base "${MANIFEST:-$dir/../manifest.kept}" "$recipe"
   keep manifest.txt kernel.deb base.tar
   say "base.tar holds $(wc -l <"$dir/manifest.txt") packages in $(du -m "$dir/base.tar" | cut -f1) MB"
 }

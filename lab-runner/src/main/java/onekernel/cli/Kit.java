@@ -14,6 +14,7 @@ import onekernel.lab.Event;
 import onekernel.lab.Home;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
+import onekernel.lab.PlaceSpec;
 import onekernel.lab.Progress;
 import onekernel.page.Shelf;
 import onekernel.place.Command;
@@ -22,6 +23,7 @@ import onekernel.place.Owned;
 import onekernel.place.Ownership;
 import onekernel.place.Places;
 import onekernel.place.Processes;
+import onekernel.place.RecipeKeys;
 import onekernel.place.TakeDown;
 import onekernel.place.Undoing;
 import onekernel.session.News;
@@ -114,12 +116,12 @@ final class Kit {
   }
 
   Places places(Processes processes) {
-    return places(processes, () -> {});
+    return places(processes, spec -> {});
   }
 
-  /** Places whose VMs wait for set-up. */
-  Places places(Processes processes, Runnable vmsPrepared) {
-    return new Places(home, ownership, processes, recipeKey(), vmsPrepared);
+  /** Places that wait for set-up. */
+  Places places(Processes processes, Consumer<PlaceSpec> prepared) {
+    return new Places(home, ownership, processes, recipeKeys(), prepared);
   }
 
   /** The learner's session in the lab. */
@@ -136,17 +138,17 @@ final class Kit {
     return Checks.load(shelf.folder(lab), home.checks(lab.contentKey()));
   }
 
-  /** Names what is built from today's recipe. */
-  String recipeKey() {
+  private RecipeKeys recipeKeys() {
     Path build = top.resolve("vagrant/build");
     Output key = new Processes("").run(Command.of(build.toString(), "key"));
-    if (!key.ok()) {
+    RecipeKeys keys = RecipeKeys.of(key);
+    if (!keys.known()) {
       throw LabException.ours(
           "The recipe of the root filesystem can't be read.",
           "\"" + build + " key\" ended with " + key.exit() + ": " + key.stderr().strip(),
           "Check that the kit's folder is whole, or clone it anew.");
     }
-    return key.text();
+    return keys;
   }
 
   /** What the learner's journal of the lab adds up to. */

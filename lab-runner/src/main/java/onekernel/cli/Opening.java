@@ -23,13 +23,13 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
 
   /** The session of the lab; nothing is started by this. */
   static Opening unopened(Kit kit, Lab lab) {
-    return unopened(kit, lab, kit.processes(lab.id()), () -> {}, kit.screen()::note);
+    return unopened(kit, lab, kit.processes(lab.id()), spec -> {}, kit.screen()::note);
   }
 
-  /** The same, with VMs that wait for set-up, and news told elsewhere. */
+  /** The same, with places that wait for set-up, and news told elsewhere. */
   static Opening unopened(
-      Kit kit, Lab lab, Processes processes, Runnable vmsPrepared, Consumer<String> told) {
-    Places places = kit.places(processes, vmsPrepared);
+      Kit kit, Lab lab, Processes processes, Consumer<PlaceSpec> prepared, Consumer<String> told) {
+    Places places = kit.places(processes, prepared);
     Session session = kit.session(lab, places, news -> tell(told, news));
     return new Opening(
         kit, processes, places, session, new Telling(session, kit.screen(), Telling.Front.COMMAND));
@@ -102,9 +102,15 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
   /** What a place is, while it may still be opening. */
   String describedSoon(PlaceSpec spec) {
     return switch (spec.kind()) {
-      case CONTAINER -> "container, " + spec.option("userland", "debian");
+      case CONTAINER ->
+          spec.on()
+              .map(vm -> "container inside " + vm)
+              .orElse(
+                  spec.runtime().equals("lxc")
+                      ? "LXC container, with an init of its own"
+                      : "container, " + spec.userland());
       case VM ->
-          VmGround.read(kit.home())
+          VmGround.read(kit.home(), spec.userland())
               .map(g ->
                   g.accelerator() == Accelerator.KVM
                       ? "VM, boots while you read"

@@ -54,7 +54,7 @@ final class StartCommand implements Callable<Integer> {
     await(containers);
     CompletableFuture<Void> vms = CompletableFuture.runAsync(setup::forVms);
     Processes processes = kit.processes(lab.id());
-    Opening opening = Opening.unopened(kit, lab, processes, () -> await(vms), told);
+    Opening opening = Opening.unopened(kit, lab, processes, setup::forPlace, told);
     int exit = lead(opening, processes, lab);
     if (!vms.isDone()) {
       // What runs writes to a log and ends by itself; to end it would interrupt the installation.

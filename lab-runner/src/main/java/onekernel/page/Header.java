@@ -26,11 +26,6 @@ final class Header {
   private static final Set<String> FOR_OTHERS =
       Set.of("author", "description", "icons", "keywords", "lang", "source-highlighter", "toc");
 
-  private static final Map<PlaceSpec.Kind, Map<String, Set<String>>> OPTIONS =
-      Map.of(
-          PlaceSpec.Kind.CONTAINER, Map.of("userland", Set.of("debian", "busybox")),
-          PlaceSpec.Kind.VM, Map.of("cpus", Set.of("1", "2", "4")));
-
   /** What the host's shell knows already. */
   private static final Set<String> TAKEN = Set.of("host", "mine");
 
@@ -57,6 +52,7 @@ final class Header {
           "Write one on the first line, with the attributes right below it.");
     }
     header.read(true);
+    header.clashes();
     if (!header.lines.containsKey("minutes")) {
       header.problem(
           1,
@@ -195,21 +191,29 @@ final class Header {
     places.add(new PlaceSpec(name, kind, options));
   }
 
+  private void clashes() {
+    for (PlaceSpec spec : places) {
+      PlaceOptions.clash(spec, places)
+          .ifPresent(clash ->
+              problem(
+                  line("place-" + spec.name()),
+                  "place \"" + spec.name() + "\" can't be made with these options.",
+                  clash.cause(),
+                  clash.remedy()));
+    }
+  }
+
   private void option(
       int line, String place, PlaceSpec.Kind kind, String option, Map<String, String> options) {
     String[] pair = option.split("=", 2);
-    Map<String, Set<String>> known = OPTIONS.get(kind);
-    Set<String> values = known == null ? Set.of() : known.getOrDefault(pair[0], Set.of());
-    if (pair.length == 2 && values.contains(pair[1].strip())) {
+    if (pair.length == 2 && PlaceOptions.knows(kind, pair[0], pair[1].strip())) {
       options.put(pair[0], pair[1].strip());
       return;
     }
     problem(
         line,
         "place \"" + place + "\" has an unknown option \"" + option + "\".",
-        kind == PlaceSpec.Kind.VM
-            ? "A VM may have cpus=1, cpus=2 or cpus=4."
-            : "A container may have userland=busybox or userland=debian.",
+        PlaceOptions.told(kind),
         "Correct the option or take it away.");
   }
 

@@ -1,23 +1,27 @@
 package onekernel.place;
 
 /**
- * A Docker container.
+ * A container: Docker's on the host, or Podman's inside a VM. Both answer the same questions, and
+ * that they do is what a learner is to see.
  *
  * @param name the learner's word for it
  * @param access the way in
  */
 public record Container(String name, Access access) implements Place {
-  /** Docker's id for it. */
+  /** Its runtime's id for it. */
   public String id() {
     return access.fact("id");
   }
 
-  /** The container's first process, as the host numbers it; 0 where it isn't running. */
+  /**
+   * The container's first process, as the kernel that it runs on numbers it: the host's, or its
+   * VM's; 0 where it isn't running.
+   */
   public long pid() {
     return Long.parseLong(access.fact("pid"));
   }
 
-  /** Docker's word for its state: running, exited, paused, … or {@code gone}. */
+  /** Its runtime's word for its state: running, exited, paused, … or {@code gone}. */
   public String state() {
     return access.fact("state");
   }

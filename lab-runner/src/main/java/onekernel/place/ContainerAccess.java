@@ -12,11 +12,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import onekernel.lab.LabException;
 
 /** The way into a container: an exec of Docker's. */
-final class ContainerAccess implements Access {
+final class ContainerAccess implements TerminalAccess {
   private final String id;
 
   ContainerAccess(String id) {
@@ -86,6 +87,11 @@ final class ContainerAccess implements Access {
     } catch (IOException alreadyGone) {
       return;
     }
+  }
+
+  @Override
+  public List<String> terminal() {
+    return List.of("docker", "exec", "-it", id, "sh", "-c", "exec bash || exec sh");
   }
 
   @Override

@@ -20,11 +20,11 @@ final class ContainerPlaces {
   static final String ID_LABEL = "one-kernel.id";
 
   private final Ownership ownership;
-  private final String recipeKey;
+  private final RecipeKeys built;
 
-  ContainerPlaces(Ownership ownership, String recipeKey) {
+  ContainerPlaces(Ownership ownership, RecipeKeys built) {
     this.ownership = ownership;
-    this.recipeKey = recipeKey;
+    this.built = built;
   }
 
   /** The lab's container, started where it had stopped, made where there is none. */
@@ -92,7 +92,7 @@ final class ContainerPlaces {
   }
 
   private String create(String lab, PlaceSpec spec) {
-    String image = image(spec);
+    String image = built.image(spec.userland());
     requireImage(image);
     String name = "one-kernel-" + lab + "-" + spec.name();
     boolean taken = Docker.ask(docker -> nameTaken(docker, name));
@@ -127,11 +127,6 @@ final class ContainerPlaces {
             .withCreateContainerCmdModifier(c -> c.withName(name).withHostName(spec.name()));
     container.start();
     return container.getContainerId();
-  }
-
-  private String image(PlaceSpec spec) {
-    String userland = spec.option("userland", "debian");
-    return "one-kernel/" + (userland.equals("debian") ? "base" : userland) + ":" + recipeKey;
   }
 
   private static void requireImage(String image) {

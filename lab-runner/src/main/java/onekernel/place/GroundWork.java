@@ -3,7 +3,6 @@ package onekernel.place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,13 +32,18 @@ public final class GroundWork {
    *
    * @param accelerator what set-up found to boot the kit's kernel
    * @param reason why it is that one
+   * @param userland what the box has installed, in a lab's word
    * @param rootfs the folder with {@code libvirt.box}, {@code vmlinuz} and {@code initrd}, named by
    *     the recipe's content key
    * @param progress hears what takes long
    * @throws LabException ENVIRONMENT where libvirt, Vagrant or the folder don't give what is needed
    */
   public VmGround prepare(
-      Accelerator accelerator, String reason, Path rootfs, Consumer<String> progress) {
+      Accelerator accelerator,
+      String reason,
+      String userland,
+      Path rootfs,
+      Consumer<String> progress) {
     try (MachineLock lock = MachineLock.ofGround(home)) {
       assert lock != null;
       KvmDevice.share(ownership, progress);
@@ -51,11 +55,12 @@ public final class GroundWork {
         box.plan(ownership, pool);
         box.fill(libvirt, pool, rootfs, processes, progress);
       }
-      return decide(box, pool, accelerator, reason);
+      return decide(box, pool, accelerator, reason, userland);
     }
   }
 
-  private VmGround decide(VmBox box, VmPool pool, Accelerator accelerator, String reason) {
+  private VmGround decide(
+      VmBox box, VmPool pool, Accelerator accelerator, String reason, String userland) {
     VmGround ground =
         new VmGround(
             box.recipe(),
@@ -67,8 +72,8 @@ public final class GroundWork {
             pool.uuid(),
             accelerator,
             reason);
-    if (!VmGround.read(home).equals(Optional.of(ground))) {
-      ground.write(home);
+    if (!VmGround.read(home, userland).equals(Optional.of(ground))) {
+      ground.write(home, userland);
     }
     return ground;
   }
@@ -105,9 +110,12 @@ public final class GroundWork {
    * @throws LabException where libvirt can't be asked; the record stays
    */
   String remove(Owned owned) {
-    Collection<Owned> vms = ownership.of(Owned.Kind.VM);
-    if (!vms.isEmpty()) {
-      return "a VM still stands on it: " + new Machine(home, vms.iterator().next()).name();
+    Optional<Owned> user =
+        ownership.all().stream()
+            .filter(o -> o.kind() == Owned.Kind.VM || o.kind() == Owned.Kind.LXC)
+            .findFirst();
+    if (user.isPresent()) {
+      return "a machine still stands on it: " + new Machine(home, user.get()).name();
     }
     try (MachineLock lock = MachineLock.ofGround(home)) {
       assert lock != null;

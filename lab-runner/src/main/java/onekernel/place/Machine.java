@@ -14,7 +14,8 @@ import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
 
 /**
- * A recorded VM and its folder: what Vagrant is told about it, its console, its host key.
+ * A recorded VM or LXC container and its folder: what Vagrant is told about it, its console, its
+ * host key.
  *
  * @param home the kit's folder
  * @param owned the line of the record
@@ -32,7 +33,12 @@ record Machine(Home home, Owned owned) {
     return owned.lab() + "-" + owned.place() + "-" + uuid().substring(0, 8);
   }
 
-  /** Its name for libvirt, by the Vagrantfile's prefix. */
+  /** Vagrant's word for what runs it. */
+  String provider() {
+    return owned.kind() == Owned.Kind.LXC ? "lxc" : "libvirt";
+  }
+
+  /** Its name for libvirt or LXC, by the Vagrantfile's prefix. */
   String domain() {
     return "one-kernel-" + name();
   }
@@ -95,23 +101,47 @@ record Machine(Home home, Owned owned) {
 
   /** Writes down everything that Vagrant needs to make the VM. */
   void write(VmGround ground, VmNetwork network, PlaceSpec spec) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("name", name());
-    settings.put("uuid", uuid());
+    Map<String, Object> settings = settings();
     settings.put("title", "one-kernel: " + owned.place() + " of lab " + owned.lab());
     settings.put("box", ground.box());
     settings.put("boxVersion", ground.boxVersion());
     settings.put("accelerator", accelerator().name());
     settings.put("cpus", number(spec, "cpus", 1));
     settings.put("memoryMb", number(spec, "memory", 512));
+    if (spec.option("lsm", "").equals("selinux")) {
+      settings.put("kernelArguments", "security=selinux selinux=1 enforcing=0");
+    }
     settings.put("kernel", ground.kernel());
     settings.put("initrd", ground.initrd());
     settings.put("pool", ground.pool());
     settings.put("network", network.name());
     settings.put("networkAddress", network.address());
-    settings.put("mac", owned.detail().getOrDefault("mac", ""));
     settings.put("console", console().toString());
+    write(settings);
+  }
+
+  /** The same for an LXC container, which hangs on the VMs' bridge. */
+  void writeLxc(String box, Path catalogue, String bridge) {
+    Map<String, Object> settings = settings();
+    settings.put("box", box);
+    settings.put("boxVersion", VmBox.VERSION);
+    settings.put("boxUrl", catalogue.toUri().toString());
+    settings.put("bridge", bridge);
+    settings.put("address", address());
+    write(settings);
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("name", name());
+    settings.put("uuid", uuid());
+    settings.put("provider", provider());
+    settings.put("mac", owned.detail().getOrDefault("mac", ""));
     settings.put("privateKey", home.sshKey().toString());
+    return settings;
+  }
+
+  private void write(Map<String, Object> settings) {
     writing(() -> {
       settings.put("authorizedKey", Files.readString(Path.of(home.sshKey() + ".pub")).strip());
       Json.write(folder().resolve("machine.json"), settings);

@@ -22,6 +22,7 @@ public record Owned(String uuid, Kind kind, String lab, String place, Map<String
   public enum Kind {
     PROCESSES,
     CONTAINER,
+    LXC,
     VM,
     NETWORK,
     POOL,

@@ -15,6 +15,9 @@ public final class Places {
   /** The word for what the learner makes beside the places. */
   public static final String MINE = "mine";
 
+  private static final String PODMAN = "podman";
+  private static final String LXC = "lxc";
+  private static final Set<Owned.Kind> MACHINES = Set.of(Owned.Kind.LXC, Owned.Kind.VM);
   private static final Set<String> TO_BE_OPENED = Set.of("saved", "gone");
 
   private final Home home;
@@ -22,23 +25,32 @@ public final class Places {
   private final Ownership ownership;
   private final ContainerPlaces containers;
   private final VmPlaces vms;
-  private final Runnable vmsPrepared;
+  private final NestedPlaces nested;
+  private final LxcPlaces lxc;
+  private final Consumer<PlaceSpec> prepared;
 
   /**
    * All places of this home.
    *
-   * @param recipeKey names the images that containers are made of
-   * @param vmsPrepared returns once VMs can be made, or throws what keeps them from it: set-up may
-   *     still be building their box while a learner is in the first lab
+   * @param built names the images that containers are made of
+   * @param prepared returns once a place like this one can be made, or throws what keeps it from
+   *     that: set-up may still be building a box while a learner is in the first lab, and builds
+   *     what few labs need when one of them asks
    */
   public Places(
-      Home home, Ownership ownership, Processes processes, String recipeKey, Runnable vmsPrepared) {
+      Home home,
+      Ownership ownership,
+      Processes processes,
+      RecipeKeys built,
+      Consumer<PlaceSpec> prepared) {
     this.home = home;
-    this.vmsPrepared = vmsPrepared;
+    this.prepared = prepared;
     this.processes = processes;
     this.ownership = ownership;
-    this.containers = new ContainerPlaces(ownership, recipeKey);
+    this.containers = new ContainerPlaces(ownership, built);
     this.vms = new VmPlaces(home, ownership, processes);
+    this.nested = new NestedPlaces(vms);
+    this.lxc = new LxcPlaces(home, ownership, processes, built);
   }
 
   /** The host as a lab sees it: its shell knows the lab's places, see {@link #known}. */
@@ -47,14 +59,14 @@ public final class Places {
   }
 
   /**
-   * What tells a lab's places apart on the host, as environment: a container's name for Docker, a
-   * VM's for libvirt, each under the place's own name; and {@code mine}, the label by which {@code
-   * down} finds the containers that the learner makes.
+   * What tells a lab's places apart on the host, as environment: a container's name for Docker or
+   * LXC, a VM's for libvirt, each under the place's own name; and {@code mine}, the label by which
+   * {@code down} finds the containers that the learner makes.
    */
   Map<String, String> known(String lab) {
     Map<String, String> known = new HashMap<>();
     for (Owned owned : ownership.all()) {
-      if (owned.lab().equals(lab) && owned.kind() == Owned.Kind.VM) {
+      if (owned.lab().equals(lab) && MACHINES.contains(owned.kind())) {
         known.put(owned.place(), new Machine(home, owned).domain());
       } else if (owned.lab().equals(lab) && owned.detail().containsKey("name")) {
         known.put(owned.place(), owned.detail().get("name"));
@@ -64,14 +76,20 @@ public final class Places {
     return known;
   }
 
-  /** The lab's place, running: found, resumed or made. Takes as long as that takes. */
+  /**
+   * The lab's place, running: found, resumed or made. Takes as long as that takes. What is inside a
+   * VM comes after it.
+   */
   public Place open(String lab, PlaceSpec spec, Consumer<String> progress) {
+    prepared.accept(spec);
     return switch (spec.kind()) {
-      case CONTAINER -> containers.open(lab, spec);
-      case VM -> {
-        vmsPrepared.run();
-        yield vms.open(lab, spec, progress);
-      }
+      case CONTAINER ->
+          switch (spec.runtime()) {
+            case PODMAN -> nested.open(lab, spec);
+            case LXC -> lxc.open(lab, spec, progress);
+            default -> containers.open(lab, spec);
+          };
+      case VM -> vms.open(lab, spec, progress);
     };
   }
 
@@ -86,7 +104,12 @@ public final class Places {
   /** The lab's place as it is, without starting anything. */
   public Optional<? extends Place> find(String lab, PlaceSpec spec) {
     return switch (spec.kind()) {
-      case CONTAINER -> containers.find(lab, spec);
+      case CONTAINER ->
+          switch (spec.runtime()) {
+            case PODMAN -> nested.find(lab, spec);
+            case LXC -> lxc.find(lab, spec.name());
+            default -> containers.find(lab, spec);
+          };
       case VM -> vms.find(lab, spec.name());
     };
   }
@@ -94,8 +117,14 @@ public final class Places {
   /** Removes the lab's place, so that the next open makes it anew. */
   public void remove(String lab, PlaceSpec spec) {
     switch (spec.kind()) {
-      case CONTAINER ->
-          ownership.find(Owned.Kind.CONTAINER, lab, spec.name()).ifPresent(containers::remove);
+      case CONTAINER -> {
+        switch (spec.runtime()) {
+          case PODMAN -> nested.remove(lab, spec);
+          case LXC -> ownership.find(Owned.Kind.LXC, lab, spec.name()).ifPresent(lxc::remove);
+          default ->
+              ownership.find(Owned.Kind.CONTAINER, lab, spec.name()).ifPresent(containers::remove);
+        }
+      }
       case VM -> ownership.find(Owned.Kind.VM, lab, spec.name()).ifPresent(vms::remove);
     }
   }
@@ -107,12 +136,7 @@ public final class Places {
 
   /** The command that gives a terminal a shell in the place. */
   public List<String> shell(String lab, Place place) {
-    return switch (place) {
-      case Host host -> hostShell(lab);
-      case Container container ->
-          List.of("docker", "exec", "-it", container.id(), "sh", "-c", "exec bash || exec sh");
-      case Vm vm -> vms.shellCommand(vm);
-    };
+    return place.access() instanceof TerminalAccess access ? access.terminal() : hostShell(lab);
   }
 
   private List<String> hostShell(String lab) {

@@ -66,13 +66,14 @@ final class Shim {
   }
 
   /** Tells the shim how to run the next command in this folder; forgets the one before. */
-  static void prepare(Path folder, Path vagrantHome, String token, Duration limit) {
+  static void prepare(
+      Path folder, Path vagrantHome, String provider, String token, Duration limit) {
     Map<String, String> settings =
         Map.of(
             "VAGRANT_HOME",
             vagrantHome.toString(),
             "VAGRANT_DEFAULT_PROVIDER",
-            "libvirt",
+            provider,
             "LIMIT",
             "" + limit.toSeconds(),
             Processes.TOKEN,

@@ -14,13 +14,15 @@ public final class Undoing {
   private final Home home;
   private final Ownership ownership;
   private final ContainerPlaces containers;
+  private final LxcPlaces lxc;
   private final VmPlaces vms;
   private final GroundWork ground;
 
   public Undoing(Home home, Ownership ownership, Processes processes) {
     this.home = home;
     this.ownership = ownership;
-    this.containers = new ContainerPlaces(ownership, "");
+    this.containers = new ContainerPlaces(ownership, RecipeKeys.NONE);
+    this.lxc = new LxcPlaces(home, ownership, processes, RecipeKeys.NONE);
     this.vms = new VmPlaces(home, ownership, processes);
     this.ground = new GroundWork(home, ownership, processes);
   }
@@ -39,6 +41,10 @@ public final class Undoing {
         yield any ? "" : NOTHING_WAS_LEFT;
       }
       case CONTAINER -> containers.remove(owned) ? "" : NOTHING_WAS_LEFT;
+      case LXC -> {
+        lxc.remove(owned);
+        yield "";
+      }
       case VM -> {
         vms.remove(owned);
         yield "";

@@ -46,12 +46,19 @@ final class VagrantMachine {
   private final Path vagrantHome;
   private final String token;
   private final String machine;
+  private final String provider;
   private final Consumer<String> progress;
   private final Duration grace;
 
   static VagrantMachine of(Machine machine, Consumer<String> progress) {
     return new VagrantMachine(
-        machine.folder(), machine.home().vagrantHome(), machine.uuid(), machine.name(), progress);
+        machine.folder(),
+        machine.home().vagrantHome(),
+        machine.uuid(),
+        machine.name(),
+        machine.provider(),
+        progress,
+        GRACE);
   }
 
   /**
@@ -65,7 +72,7 @@ final class VagrantMachine {
    */
   VagrantMachine(
       Path folder, Path vagrantHome, String token, String machine, Consumer<String> progress) {
-    this(folder, vagrantHome, token, machine, progress, GRACE);
+    this(folder, vagrantHome, token, machine, "libvirt", progress, GRACE);
   }
 
   VagrantMachine(
@@ -73,12 +80,14 @@ final class VagrantMachine {
       Path vagrantHome,
       String token,
       String machine,
+      String provider,
       Consumer<String> progress,
       Duration grace) {
     this.folder = folder;
     this.vagrantHome = vagrantHome;
     this.token = token;
     this.machine = machine;
+    this.provider = provider;
     this.progress = progress;
     this.grace = grace;
   }
@@ -113,7 +122,7 @@ final class VagrantMachine {
         throw failed(what, "Another command of Vagrant's was still running.");
       }
       try {
-        Shim.prepare(folder, vagrantHome, token, limit);
+        Shim.prepare(folder, vagrantHome, provider, token, limit);
         await(what, limit, call);
       } finally {
         ONE_AT_A_TIME.unlock();

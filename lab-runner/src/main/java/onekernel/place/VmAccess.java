@@ -1,9 +1,10 @@
 package onekernel.place;
 
+import java.util.List;
 import onekernel.lab.LabException;
 
 /** The way into a VM: its kept SSH connection, and what libvirt knows from outside. */
-final class VmAccess implements Access {
+final class VmAccess implements TerminalAccess {
   private final Machine machine;
   private final Libvirt libvirt;
   private final SshLink link;
@@ -56,6 +57,11 @@ final class VmAccess implements Access {
   private static LabException asleep(String problem, String why) {
     return LabException.place(
         problem, why, "Bring it back with /reset at the prompt, or with: ./lab start");
+  }
+
+  @Override
+  public List<String> terminal() {
+    return machine.ssh().terminal();
   }
 
   @Override

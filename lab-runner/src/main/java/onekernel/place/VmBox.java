@@ -3,6 +3,7 @@ package onekernel.place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,10 +56,16 @@ record VmBox(Home home, String name, String recipe) {
 
   /** Records the box and everything that it will leave in the pool. */
   void plan(Ownership ownership, VmPool pool) {
-    if (ownership.of(Owned.Kind.BOX).stream().noneMatch(o -> name.equals(o.detail().get("box")))) {
-      String volumes = String.join(" ", marker(), disk(), kernel(), initrd());
-      ownership.plan(
-          Owned.Kind.BOX, "", "", Map.of("box", name, "pool", pool.uuid(), "volumes", volumes));
+    String volumes = String.join(" ", marker(), disk(), kernel(), initrd());
+    plan(ownership, name, Map.of("pool", pool.uuid(), "volumes", volumes));
+  }
+
+  /** Records a box that Vagrant is about to take in, once. */
+  static void plan(Ownership ownership, String box, Map<String, String> more) {
+    if (ownership.of(Owned.Kind.BOX).stream().noneMatch(o -> box.equals(o.detail().get("box")))) {
+      Map<String, String> detail = new HashMap<>(more);
+      detail.put("box", box);
+      ownership.plan(Owned.Kind.BOX, "", "", detail);
     }
   }
 
@@ -78,10 +85,10 @@ record VmBox(Home home, String name, String recipe) {
     }
   }
 
-  private static void requireBuilt(Path file) {
+  static void requireBuilt(Path file) {
     if (Files.notExists(file)) {
       throw LabException.environment(
-          "The VM's box can't be prepared.",
+          "A box can't be prepared.",
           "There is no " + file + ": it isn't built yet.",
           "Build it with: ./lab setup");
     }
@@ -142,7 +149,8 @@ record VmBox(Home home, String name, String recipe) {
     ownership.gone(owned);
     if (ownership.of(Owned.Kind.BOX).isEmpty()) {
       Folders.remove(home.vagrantHome());
-      Folders.remove(home.decided("vm"));
+      Folders.remove(VmGround.file(home, "debian"));
+      Folders.remove(VmGround.file(home, "tools"));
     }
   }
 }

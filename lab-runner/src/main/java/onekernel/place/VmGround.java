@@ -31,13 +31,17 @@ public record VmGround(
     Accelerator accelerator,
     String reason) {
 
-  /** As set-up wrote it down; empty before that. */
-  public static Optional<VmGround> read(Home home) {
-    Path file = home.decided("vm");
+  /** As set-up wrote it down for VMs with this userland; empty before that. */
+  public static Optional<VmGround> read(Home home, String userland) {
+    Path file = file(home, userland);
     return Files.exists(file) ? Optional.of(Json.read(file, VmGround.class)) : Optional.empty();
   }
 
-  void write(Home home) {
-    Json.write(home.decided("vm"), this);
+  void write(Home home, String userland) {
+    Json.write(file(home, userland), this);
+  }
+
+  static Path file(Home home, String userland) {
+    return home.decided(userland.equals("debian") ? "vm" : "vm-" + userland);
   }
 }

@@ -3,6 +3,7 @@ package onekernel.place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import onekernel.lab.LabException;
@@ -65,6 +66,31 @@ record VmNetwork(String uuid, String name, String subnet) {
           Libvirt.reason(out),
           "Make it anew in another subnet with: ./lab down --all");
     }
+  }
+
+  /**
+   * An address that nobody has.
+   *
+   * @throws LabException where all are taken
+   */
+  static int freeSlot(Ownership ownership) {
+    Set<String> taken =
+        ownership.all().stream()
+            .map(o -> o.detail().getOrDefault("slot", ""))
+            .collect(Collectors.toSet());
+    return IntStream.range(0, SLOTS)
+        .filter(slot -> !taken.contains("" + slot))
+        .findFirst()
+        .orElseThrow(() ->
+            LabException.environment(
+                "There is no room for another VM.",
+                "All " + SLOTS + " addresses of the kit's network are taken.",
+                "Remove the VMs of other labs with: ./lab down --all"));
+  }
+
+  /** The device on this machine that its VMs hang on. */
+  String bridge(Libvirt libvirt) {
+    return Libvirt.fields(libvirt.tell("net-info", uuid)).getOrDefault("Bridge", "");
   }
 
   /** In Vagrant's notation. */

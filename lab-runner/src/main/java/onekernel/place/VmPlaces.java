@@ -1,12 +1,9 @@
 package onekernel.place;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import onekernel.lab.Home;
 import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
@@ -35,7 +32,7 @@ public final class VmPlaces {
    */
   public Vm open(String lab, PlaceSpec spec, Consumer<String> progress) {
     VmGround decided =
-        VmGround.read(home)
+        VmGround.read(home, spec.userland())
             .orElseThrow(() ->
                 LabException.environment(
                     "The VM " + spec.name() + " can't be made yet.",
@@ -86,7 +83,7 @@ public final class VmPlaces {
   private Machine plan(String lab, PlaceSpec spec, VmGround decided, VmNetwork network) {
     try (MachineLock lock = MachineLock.ofGround(home)) {
       assert lock != null;
-      int slot = freeSlot();
+      int slot = VmNetwork.freeSlot(ownership);
       Map<String, String> detail =
           Map.of(
               "slot", "" + slot,
@@ -97,22 +94,6 @@ public final class VmPlaces {
               "accelerator", decided.accelerator().name());
       return new Machine(home, ownership.plan(Owned.Kind.VM, lab, spec.name(), detail));
     }
-  }
-
-  private int freeSlot() {
-    Set<String> taken =
-        ownership.of(Owned.Kind.VM).stream()
-            .map(o -> o.detail().getOrDefault("slot", ""))
-            .collect(Collectors.toSet());
-    for (int slot = 0; slot < VmNetwork.SLOTS; slot++) {
-      if (!taken.contains("" + slot)) {
-        return slot;
-      }
-    }
-    throw LabException.environment(
-        "There is no room for another VM.",
-        "All " + VmNetwork.SLOTS + " addresses of the kit's network are taken.",
-        "Remove the VMs of other labs with: ./lab down --all");
   }
 
   private Optional<Machine> recorded(String lab, String place) {
@@ -179,20 +160,5 @@ public final class VmPlaces {
     }
     new VmRemoval(machine, libvirt).run(disturbed);
     ownership.gone(machine.owned());
-  }
-
-  /** The command that gives a terminal a shell in the VM. */
-  public List<String> shellCommand(Vm vm) {
-    Machine machine =
-        ownership.of(Owned.Kind.VM).stream()
-            .filter(owned -> owned.uuid().equals(vm.id()))
-            .findFirst()
-            .map(owned -> new Machine(home, owned))
-            .orElseThrow(() ->
-                LabException.place(
-                    vm.name() + " isn't there.",
-                    "It was removed meanwhile.",
-                    "Make it anew with: ./lab start"));
-    return machine.ssh().terminal();
   }
 }

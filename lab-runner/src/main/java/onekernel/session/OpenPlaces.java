@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -74,8 +75,14 @@ final class OpenPlaces {
     if (before != null && !before.isDone()) {
       wait(spec.name(), before);
     }
+    spec.on().ifPresent(this::await);
+    inside(spec).forEach(nested -> opening.remove(nested.name()));
     places.remove(lab, spec);
     await(spec.name());
+  }
+
+  private List<PlaceSpec> inside(PlaceSpec vm) {
+    return specs.stream().filter(s -> s.on().equals(Optional.of(vm.name()))).toList();
   }
 
   /** Waits until the place answers. */
@@ -120,6 +127,7 @@ final class OpenPlaces {
     Instant began = Instant.now();
     listener.accept(new News.Opening(spec.name()));
     try {
+      spec.on().ifPresent(this::await);
       Consumer<String> progress = what -> listener.accept(new News.Progressing(spec.name(), what));
       Place place =
           wake ? places.open(lab, spec, progress) : places.openUnlessOff(lab, spec, progress);

@@ -215,12 +215,12 @@ public final class Session {
   /** Begins the step anew: clean containers, a VM that answers, its scene, nothing handed in. */
   public synchronized void reset(Step step) {
     log(Event.Kind.RESET, step, Map.of());
+    open.forgetAll();
     for (PlaceSpec spec : lab.places()) {
       if (spec.kind() == PlaceSpec.Kind.CONTAINER) {
         open.remake(spec);
       }
     }
-    open.forgetAll();
     open.openAll();
     enter(step);
   }

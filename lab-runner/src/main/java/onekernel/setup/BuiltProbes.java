@@ -2,6 +2,7 @@ package onekernel.setup;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import onekernel.lab.LabException;
 
 /** What has been built from the recipe as it is now. */
@@ -14,6 +15,10 @@ record BuiltProbes(Machine machine) {
     return files("vmlinuz", "initrd", "libvirt.box");
   }
 
+  Seen toolsBox() {
+    return files(Recipe.TOOLS + "libvirt.box");
+  }
+
   Seen lxcBox() {
     return files("lxc.box");
   }
@@ -22,17 +27,25 @@ record BuiltProbes(Machine machine) {
     try {
       Recipe recipe = Recipe.of(machine);
       return recipe.has(files)
-          ? Seen.fine("built, recipe " + recipe.key())
-          : Seen.missing("not built yet for recipe " + recipe.key(), "./lab setup");
+          ? Seen.fine("built, recipe " + recipe.keys().base())
+          : Seen.missing("not built yet for recipe " + recipe.keys().base(), "./lab setup");
     } catch (LabException e) {
       return Seen.broken(e.why(), e.remedy());
     }
   }
 
   Seen images() {
+    return images(Recipe::images);
+  }
+
+  Seen toolsImage() {
+    return images(Recipe::toolsImages);
+  }
+
+  private Seen images(Function<Recipe, List<String>> names) {
     try {
       DockerSocket docker = DockerSocket.of(machine);
-      List<String> images = Recipe.of(machine).images();
+      List<String> images = names.apply(Recipe.of(machine));
       for (String image : images) {
         if (!docker.has(image)) {
           return Seen.missing("Docker has no " + image + " yet", "./lab setup");

@@ -1,5 +1,6 @@
 package onekernel.setup;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -9,18 +10,27 @@ import onekernel.place.Owned;
 import onekernel.place.Ownership;
 import onekernel.place.VmGround;
 
-/** What VMs stand on: network, storage pool, key, and the box in the kit's own Vagrant home. */
-record GroundStage(Machine machine, Ownership ownership, Supplier<Recipe> recipe) implements Work {
+/**
+ * What VMs stand on: network, storage pool, key, and the box in the kit's own Vagrant home.
+ *
+ * @param userland what the box has installed, in a lab's word
+ */
+record GroundStage(Machine machine, Ownership ownership, Supplier<Recipe> recipe, String userland)
+    implements Work {
   @Override
   public boolean done() {
-    Optional<VmGround> ground = VmGround.read(machine.home());
+    Optional<VmGround> ground = VmGround.read(machine.home(), userland);
     return ground.isPresent()
-        && ground.get().recipe().equals(recipe.get().key())
+        && ground.get().recipe().equals(folder().getFileName().toString())
         && Decision.accelerator(machine.home())
             .filter(d -> d.accelerator().equals(ground.get().accelerator().name()))
             .isPresent()
         && !ownership.of(Owned.Kind.POOL).isEmpty()
         && !ownership.of(Owned.Kind.NETWORK).isEmpty();
+  }
+
+  private Path folder() {
+    return userland.equals("tools") ? recipe.get().toolsFolder() : recipe.get().folder();
   }
 
   @Override
@@ -30,7 +40,8 @@ record GroundStage(Machine machine, Ownership ownership, Supplier<Recipe> recipe
         .prepare(
             Accelerator.valueOf(decision.accelerator()),
             decision.reason(),
-            recipe.get().folder(),
+            userland,
+            folder(),
             say);
   }
 }

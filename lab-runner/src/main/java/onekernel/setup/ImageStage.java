@@ -1,18 +1,31 @@
 package onekernel.setup;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import onekernel.place.Owned;
 import onekernel.place.Ownership;
 
-/** The images that containers start from, imported and never pulled. */
-record ImageStage(Machine machine, Ownership ownership, Logged logged, Supplier<Recipe> recipe)
+/**
+ * Images that containers start from, imported and never pulled.
+ *
+ * @param script the stage's name for the build script
+ * @param images which ones it makes
+ */
+record ImageStage(
+    Machine machine,
+    Ownership ownership,
+    Logged logged,
+    Supplier<Recipe> recipe,
+    String script,
+    Function<Recipe, List<String>> images)
     implements Work {
   @Override
   public boolean done() {
-    return recipe.get().images().stream().allMatch(this::isThere);
+    return images.apply(recipe.get()).stream().allMatch(this::isThere);
   }
 
   private boolean isThere(String image) {
@@ -25,7 +38,7 @@ record ImageStage(Machine machine, Ownership ownership, Logged logged, Supplier<
 
   @Override
   public void perform(Consumer<String> say) {
-    for (String image : recipe.get().images()) {
+    for (String image : images.apply(recipe.get())) {
       if (!isThere(image) && !isRecorded(image)) {
         ownership.plan(Owned.Kind.IMAGE, "", "", Map.of("image", image));
       }
@@ -36,7 +49,7 @@ record ImageStage(Machine machine, Ownership ownership, Logged logged, Supplier<
             ownership.owner(),
             "DOCKER_HOST",
             DockerSocket.of(machine).address());
-    BuildStage.run(logged, recipe.get(), "image", environment, say);
+    BuildStage.run(logged, recipe.get(), script, environment, say);
   }
 
   private boolean isRecorded(String image) {

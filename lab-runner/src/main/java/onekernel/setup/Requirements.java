@@ -37,6 +37,8 @@ final class Requirements {
         required("VM network", "VMs get their addresses there.", subnet::look),
         optional("accelerator", "It decides how fast a VM runs.", vms::accelerator),
         optional("ports", "Some steps publish a web server.", ports::look),
+        optional("tools image", "Later labs and measurements use it.", built::toolsImage),
+        optional("tools VM box", "Later labs and measurements use it.", built::toolsBox),
         optional(
             "vagrant-lxc",
             "The same system as an LXC container, to compare.",

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import onekernel.lab.LabException;
+import onekernel.lab.PlaceSpec;
 import onekernel.place.Ownership;
 
 /**
@@ -45,20 +46,36 @@ public final class Setup {
 
   /** What a lab with containers needs: Docker and the images. Blocks until it is there. */
   public void forContainers() {
-    await(List.of(Stage.IMAGES));
+    await(List.of(Stage.IMAGES), List.of());
   }
 
   /** What a lab with VMs needs beyond that: libvirt, a box, a network. Docker isn't among it. */
   public void forVms() {
-    await(List.of(Stage.GROUND));
+    await(List.of(Stage.GROUND), List.of());
+  }
+
+  /** What this place of a lab needs; the tools are built when the first place asks for them. */
+  public void forPlace(PlaceSpec spec) {
+    boolean tools = spec.userland().equals("tools");
+    Stage goal =
+        spec.kind() == PlaceSpec.Kind.VM
+            ? (tools ? Stage.TOOLS_GROUND : Stage.GROUND)
+            : switch (spec.runtime()) {
+              case "podman" -> Stage.TOOLS_GROUND; // its VM's
+              case "lxc" -> Stage.LXC_BOX;
+              default -> tools ? Stage.TOOLS_IMAGE : Stage.IMAGES;
+            };
+    await(List.of(goal), List.of());
   }
 
   /** All of it; what is optional may be given up, which the listener hears. */
   public void all() {
-    await(List.of(Stage.IMAGES, Stage.GROUND, Stage.LXC_BOX));
+    await(
+        List.of(Stage.IMAGES, Stage.GROUND, Stage.TOOLS_IMAGE, Stage.TOOLS_GROUND, Stage.LXC_BOX),
+        OPTIONAL);
   }
 
-  private void await(List<Stage> goals) {
+  private void await(List<Stage> goals, List<Stage> dispensable) {
     List<CompletableFuture<Void>> all = goals.stream().map(this::run).toList();
     List<LabException> failures = new ArrayList<>();
     for (int i = 0; i < goals.size(); i++) {
@@ -66,7 +83,7 @@ public final class Setup {
         all.get(i).join();
       } catch (CompletionException e) {
         LabException told = told(e);
-        if (!OPTIONAL.contains(goals.get(i))) {
+        if (!dispensable.contains(goals.get(i))) {
           failures.add(told);
         }
       }

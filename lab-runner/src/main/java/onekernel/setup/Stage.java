@@ -14,6 +14,10 @@ public enum Stage {
   VM_BOX("VM box", KERNEL),
   ACCELERATOR("accelerator", VM_BOX),
   GROUND("VM network and storage", LIBVIRT, ACCELERATOR),
+  TOOLS("tools of later labs", ROOTFS),
+  TOOLS_IMAGE("tools image", TOOLS, IMAGES),
+  TOOLS_BOX("tools VM box", TOOLS, KERNEL),
+  TOOLS_GROUND("tools VM storage", TOOLS_BOX, GROUND),
   LXC_PACKAGES("packages for LXC", VM_PACKAGES),
   LXC_BOX("LXC box", GROUND, LXC_PACKAGES);
 

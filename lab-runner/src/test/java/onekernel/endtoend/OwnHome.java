@@ -18,6 +18,7 @@ import onekernel.place.Ownership;
 import onekernel.place.Place;
 import onekernel.place.Places;
 import onekernel.place.Processes;
+import onekernel.place.RecipeKeys;
 
 /** A learner of the tests: a home apart, and what is there in it. */
 record OwnHome(Home home) {
@@ -70,14 +71,16 @@ record OwnHome(Home home) {
 
   /** The lab's place as it is. */
   Place place(String lab, PlaceSpec spec) {
-    return new Places(home, ownership(), new Processes("test"), "", () -> {})
+    return new Places(home, ownership(), new Processes("test"), RecipeKeys.NONE, any -> {})
         .find(lab, spec)
         .orElseThrow();
   }
 
   private Optional<Place> known(String lab, List<PlaceSpec> specs, String name) {
     return name.equals("host")
-        ? Optional.of(new Places(home, ownership(), new Processes("test"), "", () -> {}).host(""))
+        ? Optional.of(
+            new Places(home, ownership(), new Processes("test"), RecipeKeys.NONE, any -> {})
+                .host(""))
         : specs.stream().filter(s -> s.name().equals(name)).findFirst().map(s -> place(lab, s));
   }
 

@@ -33,7 +33,8 @@ class VagrantMachineTest {
     Files.createDirectories(VmKit.FAKE.getParent());
     Files.writeString(VmKit.FAKE, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(VmKit.FAKE, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new VagrantMachine(folder, folder.resolve("home"), token, "vm", progress::add, grace);
+    return new VagrantMachine(
+        folder, folder.resolve("home"), token, "vm", "libvirt", progress::add, grace);
   }
 
   private LabException upFails(VagrantMachine machine, int seconds) {

@@ -31,24 +31,34 @@ final class VmKit {
   final VmPlaces vms = new VmPlaces(home, ownership, processes);
 
   VmGround prepare() {
-    Optional<VmGround> decided = VmGround.read(Home.of(System.getenv()));
+    return prepare("debian");
+  }
+
+  VmGround prepare(String userland) {
+    Optional<VmGround> decided = VmGround.read(Home.of(System.getenv()), "debian");
     return new GroundWork(home, ownership, processes)
         .prepare(
             decided.map(VmGround::accelerator).orElse(Accelerator.TCG),
             "the tests take what set-up decided",
-            rootfs(),
+            userland,
+            rootfs(userland),
             said -> {});
   }
 
   /** What set-up built, or the folder that ONE_KERNEL_ROOTFS names. */
-  private Path rootfs() {
+  private Path rootfs(String userland) {
     String set = System.getenv("ONE_KERNEL_ROOTFS");
     if (set != null) {
       return Path.of(set);
     }
+    RecipeKeys keys = keys();
+    Path base = Home.of(System.getenv()).rootfs(keys.base());
+    return userland.equals("tools") ? base.resolve("tools-" + keys.tools()) : base;
+  }
+
+  RecipeKeys keys() {
     Path build = Shim.top().resolve("vagrant/build");
-    String key = processes.run(Command.of(build.toString(), "key")).text();
-    return Home.of(System.getenv()).rootfs(key);
+    return RecipeKeys.of(processes.run(Command.of(build.toString(), "key")));
   }
 
   Vm open(String lab) {

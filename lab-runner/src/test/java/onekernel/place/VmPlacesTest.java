@@ -116,7 +116,8 @@ class VmPlacesTest {
     assertThat(vm.id()).isEqualTo(KIT.machine(LAB).uuid());
     String commandLine = Files.readString(java.nio.file.Path.of("/proc/" + vm.pid() + "/cmdline"));
     assertThat(commandLine).contains("qemu").contains(vm.id());
-    assertThat(vm.accelerator()).isEqualTo(VmGround.read(KIT.home).orElseThrow().accelerator());
+    assertThat(vm.accelerator())
+        .isEqualTo(VmGround.read(KIT.home, "debian").orElseThrow().accelerator());
     assertThat(vm.console()).contains("one-kernel: up after");
     vm.sh("echo now on the console >/dev/console");
     await(() -> vm.console().contains("now on the console"));
@@ -125,7 +126,7 @@ class VmPlacesTest {
 
   @Test
   void aTerminalGetsIn() {
-    List<String> argv = new java.util.ArrayList<>(KIT.vms.shellCommand(vm));
+    List<String> argv = new java.util.ArrayList<>(((TerminalAccess) vm.access()).terminal());
     argv.add("uname -n");
     Output out = KIT.processes.run(new Command(argv, "", Duration.ofSeconds(20)));
     assertThat(out.stdout()).contains(KIT.machine(LAB).name());

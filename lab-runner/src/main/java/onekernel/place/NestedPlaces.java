@@ -1,0 +1,83 @@
+package onekernel.place;
+
+import java.time.Duration;
+import java.util.Optional;
+import onekernel.lab.LabException;
+import onekernel.lab.PlaceSpec;
+
+/**
+ * Containers inside a VM. They are made of the VM's own root filesystem, so that the userland stays
+ * the same once more, and go with their VM: what is recorded is the VM.
+ */
+final class NestedPlaces {
+  /** Podman starts slowly under emulation. */
+  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+
+  private final VmPlaces vms;
+
+  NestedPlaces(VmPlaces vms) {
+    this.vms = vms;
+  }
+
+  /** The lab's container, running, in its VM that is open already; a VM that is off stays off. */
+  Container open(String lab, PlaceSpec spec) {
+    Vm vm = vm(lab, spec);
+    if (isRunning(vm)) {
+      String start =
+          """
+          case $(podman container inspect --format '{{.State.Status}}' %1$s 2>/dev/null) in
+            running) ;;
+            paused) podman unpause %1$s ;;
+            *) podman rm --force --ignore %1$s
+              podman run --detach --name %1$s --hostname %1$s --rootfs /:O sleep infinity ;;
+          esac
+          """
+              .formatted(spec.name());
+      Output out = vm.access().run(Command.script(start).within(LONGEST_START));
+      if (!out.ok()) {
+        throw LabException.environment(
+            "The container " + spec.name() + " couldn't be made in " + vm.name() + ".",
+            "Podman said: " + out.stderr().strip(),
+            "Make both anew with: ./lab reset --all");
+      }
+    }
+    return container(lab, spec);
+  }
+
+  /** The lab's container as it is, where its VM is there. */
+  Optional<Container> find(String lab, PlaceSpec spec) {
+    return vms.find(lab, on(spec)).map(vm -> container(lab, spec));
+  }
+
+  /** Removes the container; nothing is left of it where its VM doesn't run. */
+  void remove(String lab, PlaceSpec spec) {
+    vms.find(lab, on(spec))
+        .filter(NestedPlaces::isRunning)
+        .ifPresent(vm ->
+            vm.access()
+                .run(
+                    Command.of("podman", "rm", "--force", "--ignore", "--time", "0", spec.name())
+                        .within(LONGEST_START)));
+  }
+
+  private Container container(String lab, PlaceSpec spec) {
+    return new Container(spec.name(), new NestedAccess(spec.name(), () -> vm(lab, spec)));
+  }
+
+  private Vm vm(String lab, PlaceSpec spec) {
+    return vms.find(lab, on(spec))
+        .orElseThrow(() ->
+            LabException.place(
+                on(spec) + " isn't there.",
+                "It was removed, and " + spec.name() + " with it.",
+                "Make both anew with: ./lab start"));
+  }
+
+  private static String on(PlaceSpec spec) {
+    return spec.on().orElseThrow();
+  }
+
+  private static boolean isRunning(Vm vm) {
+    return vm.state().equals("running");
+  }
+}
