@@ -1,0 +1,166 @@
+package onekernel.labs.placement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import onekernel.place.Accelerator;
+import onekernel.place.Container;
+import onekernel.place.Host;
+import onekernel.place.Output;
+import onekernel.place.Vm;
+
+/**
+ * What the learner's machine shows now, asked once: verdicts rest on this and never on constants.
+ *
+ * <p>Root in a place may lay files over those below /proc, so the VM is asked through a /proc
+ * mounted for this look, and about containers the kernel is asked that runs them.
+ *
+ * @param seen by names such as {@code vm.boot}; what couldn't be seen is missing
+ * @param accelerator what runs the VM's instructions
+ */
+record Machine(Map<String, String> seen, Accelerator accelerator) {
+  /** Where the kernel lets nobody but root see a process's own share, its whole size has to do. */
+  private static final String KIB =
+      """
+      kib() {
+        size=$(sed -n 's/^Pss:[^0-9]*\\([0-9]*\\).*/\\1/p' "/proc/$2/smaps_rollup" 2>/dev/null)
+        [ -n "$size" ] || size=$(sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\).*/\\1/p' "/proc/$2/status" 2>/dev/null)
+        echo "$1 $size"
+      }
+      parent() { sed -n 's/^PPid:[^0-9]*//p' "/proc/$1/status" 2>/dev/null; }
+      listed() { grep -Eqs '^NSpid:.*[0-9].*[^0-9]1$' "/proc/$2/status" && echo "$1 yes"; }
+      processes() { ls -d /proc/[0-9]* | wc -l; }
+      """;
+
+  private static final String ON_HOST =
+      KIB
+          + """
+          first=%1$d qemu=%2$d
+          echo "host.boot $(cat /proc/sys/kernel/random/boot_id)"
+          echo "host.release $(uname -r)"
+          echo "host.swappiness $(cat /proc/sys/vm/swappiness)"
+          echo "host.processes $(processes)"
+          echo "host.root $(stat -c %%d:%%i /)"
+          grep -qw hypervisor /proc/cpuinfo && echo 'host.virtual yes'
+          listed web.listed $first
+          kib web.kib $first
+          kib web.beside $(parent $first)
+          kib vm.kib $qemu
+          echo "vm.qemu $qemu"
+          echo "web.times $(docker inspect -f '{{.Created}} {{.State.StartedAt}} {{.State.FinishedAt}}' $web)"
+          """;
+
+  private static final String IN_WEB =
+      """
+      echo "web.processes $(ls -d /proc/[0-9]* | wc -l)"
+      echo "web.root $(stat -c %d:%i /)"
+      echo "web.own-boot $(cat /proc/sys/kernel/random/boot_id)"
+      """;
+
+  private static final String IN_VM =
+      """
+      PATH=/usr/sbin:/usr/bin:/sbin:/bin
+      unshare -m sh -s $(podman container inspect --format \\
+        '{{.State.Pid}} {{.Created.UnixMilli}} {{.State.StartedAt.UnixMilli}}' inner 2>/dev/null) <<'END'
+      mount -t proc proc /proc
+      """
+          + KIB
+          + """
+          echo "vm.boot $(cat /proc/sys/kernel/random/boot_id)"
+          echo "vm.swappiness $(cat /proc/sys/vm/swappiness)"
+          echo "vm.processes $(processes)"
+          echo "vm.product $(cat /sys/class/dmi/id/product_name)"
+          echo "vm.start $(cut -d' ' -f22 "/proc/$(pgrep -o -x sshd)/stat")"
+          [ "${1:-0}" -gt 0 ] || exit 0
+          listed inner.listed $1
+          kib inner.kib $1
+          kib inner.beside $(parent $1)
+          echo "inner.times $2 $3"
+          END
+          """;
+
+  static Machine of(Host host, Container web, Vm vm) {
+    Map<String, String> seen = new HashMap<>();
+    keep(host.sh(ON_HOST.formatted(web.pid(), vm.pid())), seen);
+    keep(web.sh(IN_WEB), seen);
+    keep(vm.sh(IN_VM), seen);
+    if (seen.containsKey("web.listed")) {
+      seen.put("web.boot", seen.getOrDefault("host.boot", ""));
+    } else {
+      seen.put("web.boot", seen.getOrDefault("web.own-boot", ""));
+    }
+    if (seen.containsKey("inner.listed")) {
+      seen.put("inner.boot", seen.getOrDefault("vm.boot", ""));
+    }
+    return new Machine(Map.copyOf(seen), vm.accelerator());
+  }
+
+  private static void keep(Output out, Map<String, String> seen) {
+    for (String line : out.stdout().lines().toList()) {
+      String[] parts = line.split(" ", 2);
+      if (parts.length == 2 && !parts[1].isBlank()) {
+        seen.put(parts[0], parts[1].strip());
+      }
+    }
+  }
+
+  String get(String name) {
+    return seen.getOrDefault(name, "");
+  }
+
+  /** A number that was seen, or 0. */
+  long number(String name) {
+    return get(name).matches("\\d{1,15}") ? Long.parseLong(get(name)) : 0;
+  }
+
+  /** Whether what is placed so runs on the kernel that runs the host and all that is on it. */
+  boolean isOnTheHostsKernel(Placement placement) {
+    return switch (placement) {
+      case BARE -> true;
+      case CONTAINER -> get("web.boot").equals(get("host.boot"));
+      case VM, NESTED -> get("vm.boot").equals(get("host.boot"));
+    };
+  }
+
+  /** Memory that one instance more costs the host, in MiB; for a container with what runs it. */
+  double mib(Placement placement) {
+    return switch (placement) {
+          case BARE -> 0;
+          case CONTAINER -> number("web.kib") + number("web.beside");
+          case VM -> number("vm.kib");
+          case NESTED -> number("inner.kib") + number("inner.beside");
+        }
+        / 1024.0;
+  }
+
+  /** Seconds until one more is there; 0 where nobody can tell. */
+  double seconds(Placement placement) {
+    return switch (placement) {
+      case BARE -> 0;
+      case CONTAINER -> dockersSeconds();
+      case VM -> number("vm.start") / 100.0;
+      case NESTED -> podmansSeconds();
+    };
+  }
+
+  /** A container that was stopped meanwhile tells when it was started again, which is no use. */
+  private double dockersSeconds() {
+    String[] times = get("web.times").split(" ");
+    return times.length == 3 && times[2].startsWith("0001-")
+        ? Duration.between(Instant.parse(times[0]), Instant.parse(times[1])).toMillis() / 1000.0
+        : 0;
+  }
+
+  private double podmansSeconds() {
+    String[] times = get("inner.times").split(" ");
+    return times.length == 2 ? (Long.parseLong(times[1]) - Long.parseLong(times[0])) / 1000.0 : 0;
+  }
+
+  /** What has to be said with each figure of a VM that is emulated. */
+  String caveat() {
+    return accelerator == Accelerator.KVM
+        ? ""
+        : " (emulated: %s, which says nothing about KVM)".formatted(accelerator);
+  }
+}

@@ -1,0 +1,198 @@
+package onekernel.labs.placement;
+
+import static onekernel.grade.NotYet.expected;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import onekernel.grade.Answer;
+import onekernel.grade.Drawn;
+import onekernel.grade.Named;
+import onekernel.grade.NotYet;
+import onekernel.grade.Recorded;
+import onekernel.grade.Step;
+import onekernel.lab.LabException;
+import onekernel.place.Container;
+import onekernel.place.Host;
+import onekernel.place.Output;
+import onekernel.place.Vm;
+
+/** Looks at all four placements, and holds the learner's choices against what they show. */
+final class PlacementChecks {
+
+  @Step("kernels")
+  void namesEachKernelAndThePlacesThatItRuns(
+      Host host,
+      @Named("web") Container web,
+      @Named("vm") Vm vm,
+      @Named("inner") Container inner,
+      Answer answer) {
+    Map<String, String> kernelOf = kernels(Machine.of(host, web, vm), inner);
+    NotYet.Expectation wanted =
+        expected("for each kernel its boot id, once, and the places that it runs");
+    List<Words.Group> groups = Words.groups(Words.idsAndPlaces(answer.text()));
+    wanted.unless(!groups.isEmpty(), "no boot id in \"" + answer.trimmed() + "\"");
+    Map<String, String> given = new HashMap<>();
+    for (Words.Group group : groups) {
+      wanted.unless(
+          kernelOf.containsValue(group.key()), "a boot id that none of the four reads now");
+      for (String place : group.places()) {
+        wanted.unless(given.put(place, group.key()) == null, place + " twice");
+      }
+    }
+    wanted.unless(
+        groups.stream().map(Words.Group::key).distinct().count() == groups.size(),
+        "one boot id in several groups: that is one kernel, which runs several places");
+    for (String place : kernelOf.keySet()) {
+      String said = given.getOrDefault(place, "");
+      wanted.unless(!said.isEmpty(), place + " with no boot id");
+      wanted.unless(
+          said.equals(kernelOf.get(place)),
+          "%s behind the boot id that %s reads"
+              .formatted(place, String.join(" and ", readers(said, kernelOf))));
+    }
+  }
+
+  /** The boot id of each place, in plain digits. */
+  private static Map<String, String> kernels(Machine machine, Container inner) {
+    Map<String, String> kernels = new LinkedHashMap<>();
+    for (String place : List.of("host", "web", "vm")) {
+      kernels.put(place, Words.plain(machine.get(place + ".boot")));
+    }
+    String seen = machine.get("inner.boot");
+    kernels.put("inner", Words.plain(seen.isEmpty() ? inner.kernel().bootId() : seen));
+    return kernels;
+  }
+
+  private static List<String> readers(String id, Map<String, String> kernelOf) {
+    return kernelOf.entrySet().stream()
+        .filter(place -> place.getValue().equals(id))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Step("who-sees")
+  void namesWhoListsInnersProcess(
+      Host host,
+      @Named("web") Container web,
+      @Named("vm") Vm vm,
+      @Named("inner") Container inner,
+      Drawn drawn,
+      Answer answer) {
+    String name = "deep-" + drawn.get("token");
+    NotYet.Expectation wanted =
+        expected("each place that lists inner's %s, with its number there".formatted(name));
+    Map<String, Long> given = new TreeMap<>();
+    for (Words.Group group : Words.groups(Words.numbersAndPlaces(answer.text()))) {
+      wanted.unless(group.places().size() < 2, "one number for " + group.places());
+      group.places().forEach(place -> given.put(place, Long.valueOf(group.key())));
+    }
+    wanted.unless(!given.isEmpty(), "no place with a number in \"" + answer.trimmed() + "\"");
+    List<List<Long>> inVm = Twins.named(name, vm).stream().filter(all -> all.size() > 1).toList();
+    if (inVm.isEmpty()) {
+      throw wanted.observed("inner's process has ended").hint("Begin the step again: /reset");
+    }
+    if (inVm.stream().anyMatch(all -> given.equals(Map.of("vm", all.getFirst(), "inner", all.getLast())))) {
+      return;
+    }
+    throw wanted.observed(whoElse(given, inVm.getFirst(), Twins.named(name, host), vm.pid()));
+  }
+
+  /** What is wrong with the numbers, by the place that is farthest off. */
+  private static String whoElse(
+      Map<String, Long> given, List<Long> right, List<List<Long>> onHost, long qemu) {
+    long host = given.getOrDefault("host", -1L);
+    if (host == qemu) {
+      return "host %d is QEMU, which plays the machine: your host lists that, not what is inside"
+          .formatted(host);
+    }
+    if (onHost.stream().anyMatch(twin -> twin.getFirst() == host)) {
+      return "host %d is the process in web: the same name, another process".formatted(host);
+    }
+    if (host >= 0) {
+      return "host %d: your host's kernel lists no process of inner's".formatted(host);
+    }
+    if (given.containsKey("web")) {
+      return "web %d: web lists its own process of that name".formatted(given.get("web"));
+    }
+    long inVm = given.getOrDefault("vm", -1L);
+    long inInner = given.getOrDefault("inner", -1L);
+    if (inVm == right.getLast() && inInner == right.getFirst()) {
+      return "the right two numbers, the other way round";
+    }
+    if (inVm < 0 || inInner < 0) {
+      return "nothing for " + (inVm < 0 ? "vm" : "inner") + ", which lists it, too";
+    }
+    return inVm != right.getFirst()
+        ? "vm %d is another process".formatted(inVm)
+        : "inner %d is another process".formatted(inInner);
+  }
+
+  @Step("crash")
+  void theKernelOfVmFellAndWebNeverStopped(
+      Host host, @Named("vm") Vm vm, @Named("web") Container web, Recorded recorded, Drawn drawn) {
+    String life = "life-" + drawn.get("token");
+    expected(life + " in web, as it was started")
+        .unless(
+            web.state().equals("running") && startOf(life, web).equals(recorded.get("life")),
+            "it has ended: begin the step again with /reset");
+    NotYet.Expectation wanted = expected("vm back with another kernel than before, by its boot id");
+    String state = vm.state();
+    if (!state.equals("running")) {
+      throw wanted
+          .observed("vm is " + state)
+          .hint("A kernel that crashes starts anew by itself. Bring vm back with /reset.");
+    }
+    wanted.unless(
+        !bootIdOf(vm, wanted).equals(recorded.get("boot")),
+        "the same kernel runs vm: what ended, ended above it");
+  }
+
+  private static String startOf(String name, Container web) {
+    return web.sh("cut -d' ' -f22 \"/proc/$(pgrep -o -x " + name + ")/stat\"").text();
+  }
+
+  /** A machine that is on its way back doesn't answer for a while, which is no fault of anybody. */
+  private static String bootIdOf(Vm vm, NotYet.Expectation wanted) {
+    String script =
+        "unshare -m sh -c 'mount -t proc proc /proc && cat /proc/sys/kernel/random/boot_id'";
+    try {
+      Output seen = vm.run(Duration.ofSeconds(5), List.of("sh", "-c", script));
+      if (seen.ok()) {
+        return seen.text();
+      }
+    } catch (LabException e) {
+      if (e.blame() != LabException.Blame.PLACE) {
+        throw e;
+      }
+    }
+    throw wanted.observed("vm isn't back yet: it runs, but doesn't answer");
+  }
+
+  @Step("letters")
+  void placesEachLetter(
+      Host host, @Named("web") Container web, @Named("vm") Vm vm, Recorded letters, Answer answer) {
+    Inbox.of(letters, answer).requirePlaces(Machine.of(host, web, vm));
+  }
+
+  @Step("letters")
+  void namesFactsThatDecide(
+      Host host, @Named("web") Container web, @Named("vm") Vm vm, Recorded letters, Answer answer) {
+    Inbox.of(letters, answer).requireReasons(Machine.of(host, web, vm));
+  }
+
+  @Step("more-letters")
+  void placesEachLetterWithTwoWishes(
+      Host host, @Named("web") Container web, @Named("vm") Vm vm, Recorded letters, Answer answer) {
+    Inbox.of(letters, answer).requirePlaces(Machine.of(host, web, vm));
+  }
+
+  @Step("more-letters")
+  void namesFactsThatDecideAWish(
+      Host host, @Named("web") Container web, @Named("vm") Vm vm, Recorded letters, Answer answer) {
+    Inbox.of(letters, answer).requireReasons(Machine.of(host, web, vm));
+  }
+}
