@@ -27,15 +27,16 @@ record Inbox(List<Letter> letters, Map<String, Reply> replies) {
     for (Letter letter : letters) {
       Reply reply = to(letter);
       NotYet.Expectation wanted =
-          expected("a placement for %s that your machine shows nothing against".formatted(letter.name()));
+          expected(
+              "a placement for %s that your machine shows nothing against"
+                  .formatted(letter.name()));
       wanted.unless(
           !reply.placements().isEmpty() || reply.none(), "none of the words for " + letter.name());
       int said = reply.placements().size() + (reply.none() ? 1 : 0);
       wanted.unless(said == 1, said + " placements; one was asked for");
       if (reply.none()) {
         List<Placement> right = letter.right(machine);
-        wanted.unless(
-            right.isEmpty(), "none, but nothing here speaks against " + words(right));
+        wanted.unless(right.isEmpty(), "none, but nothing here speaks against " + words(right));
       } else {
         Placement placement = reply.placements().iterator().next();
         String objection = letter.against(placement, machine);

@@ -42,11 +42,9 @@ record Letter(String name, List<Wish> wishes) {
               m -> new Wish.OwnKernel(Set.of(BOOT_ID), m.group(1), "of the release %2$s")),
           new Phrase(
               "I run (\\d+) of it .* take (\\d+) MiB",
-              m ->
-                  new Wish.Fleet(Integer.parseInt(m.group(1)), Long.parseLong(m.group(2)))),
+              m -> new Wish.Fleet(Integer.parseInt(m.group(1)), Long.parseLong(m.group(2)))),
           new Phrase("same file names", m -> new Wish.OwnFiles()),
-          new Phrase(
-              "within (\\d+) seconds", m -> new Wish.Quick(Integer.parseInt(m.group(1)))),
+          new Phrase("within (\\d+) seconds", m -> new Wish.Quick(Integer.parseInt(m.group(1)))),
           new Phrase("microsecond", m -> new Wish.Iron()),
           new Phrase("every process of your host", m -> new Wish.Watch()));
 

@@ -51,7 +51,7 @@ final class PlacementChecks {
       wanted.unless(!said.isEmpty(), place + " with no boot id");
       wanted.unless(
           said.equals(kernelOf.get(place)),
-          "%s behind the boot id that %s reads"
+          "%s behind the boot id of %s"
               .formatted(place, String.join(" and ", readers(said, kernelOf))));
     }
   }
@@ -95,7 +95,8 @@ final class PlacementChecks {
     if (inVm.isEmpty()) {
       throw wanted.observed("inner's process has ended").hint("Begin the step again: /reset");
     }
-    if (inVm.stream().anyMatch(all -> given.equals(Map.of("vm", all.getFirst(), "inner", all.getLast())))) {
+    if (inVm.stream()
+        .anyMatch(all -> given.equals(Map.of("vm", all.getFirst(), "inner", all.getLast())))) {
       return;
     }
     throw wanted.observed(whoElse(given, inVm.getFirst(), Twins.named(name, host), vm.pid()));

@@ -80,8 +80,7 @@ sealed interface Wish {
     @Override
     public String against(Placement placement, Machine machine) {
       double took = machine.seconds(placement);
-      boolean slow =
-          took > seconds && took > CLEARLY * machine.seconds(Placement.CONTAINER);
+      boolean slow = took > seconds && took > CLEARLY * machine.seconds(Placement.CONTAINER);
       return slow && placement != Placement.CONTAINER
           ? String.format(
               Locale.ROOT,
@@ -108,7 +107,9 @@ sealed interface Wish {
         return "";
       }
       String below =
-          machine.get("host.virtual").isEmpty() ? "" : "; your host is a VM, so that is a second layer";
+          machine.get("host.virtual").isEmpty()
+              ? ""
+              : "; your host is a VM, so that is a second layer";
       return "beneath vm is a \"%s\" that QEMU plays, process %s of your host%s"
           .formatted(machine.get("vm.product"), machine.get("vm.qemu"), below);
     }
