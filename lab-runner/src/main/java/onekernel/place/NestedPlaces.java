@@ -22,31 +22,35 @@ final class NestedPlaces {
   /** The lab's container, running, in its VM that is open already; a VM that is off stays off. */
   Container open(String lab, PlaceSpec spec) {
     Vm vm = vm(lab, spec);
-    if (isRunning(vm)) {
-      String start =
-          """
-          case $(podman container inspect --format '{{.State.Status}}' %1$s 2>/dev/null) in
-            running) ;;
-            paused) podman unpause %1$s ;;
-            *) podman rm --force --ignore %1$s
-              podman run --detach --name %1$s --hostname %1$s --rootfs /:O sleep infinity ;;
-          esac
-          """
-              .formatted(spec.name());
-      Output out = vm.access().run(Command.script(start).within(LONGEST_START));
-      if (!out.ok()) {
-        throw LabException.environment(
-            "The container " + spec.name() + " couldn't be made in " + vm.name() + ".",
-            "Podman said: " + out.stderr().strip(),
-            "Make both anew with: ./lab reset --all");
-      }
+    return isRunning(vm) ? container(lab, spec, start(vm, spec.name())) : container(lab, spec, "");
+  }
+
+  /** The id of the container, which is found running, woken, or made. */
+  private static String start(Vm vm, String name) {
+    String script =
+        """
+        set -- $(podman container inspect --format '{{.State.Status}} {{.Id}}' %1$s 2>/dev/null)
+        case $1 in
+          running) echo $2 ;;
+          paused) podman unpause %1$s >/dev/null; echo $2 ;;
+          *) podman rm --force --ignore %1$s >/dev/null
+            podman run --detach --name %1$s --hostname %1$s --rootfs /:O sleep infinity ;;
+        esac
+        """
+            .formatted(name);
+    Output out = vm.access().run(Command.script(script).within(LONGEST_START));
+    if (!out.ok()) {
+      throw LabException.environment(
+          "The container " + name + " couldn't be made in " + vm.name() + ".",
+          "Podman said: " + out.stderr().strip(),
+          "Make both anew with: ./lab reset --all");
     }
-    return container(lab, spec);
+    return out.text();
   }
 
   /** The lab's container as it is, where its VM is there. */
   Optional<Container> find(String lab, PlaceSpec spec) {
-    return vms.find(lab, on(spec)).map(vm -> container(lab, spec));
+    return vms.find(lab, on(spec)).map(vm -> container(lab, spec, ""));
   }
 
   /** Removes the container; nothing is left of it where its VM doesn't run. */
@@ -60,8 +64,8 @@ final class NestedPlaces {
                         .within(LONGEST_START)));
   }
 
-  private Container container(String lab, PlaceSpec spec) {
-    return new Container(spec.name(), new NestedAccess(spec.name(), () -> vm(lab, spec)));
+  private Container container(String lab, PlaceSpec spec, String id) {
+    return new Container(spec.name(), new NestedAccess(spec.name(), () -> vm(lab, spec), id));
   }
 
   private Vm vm(String lab, PlaceSpec spec) {
