@@ -31,9 +31,9 @@ record Inbox(List<Letter> letters, Map<String, Reply> replies) {
               "a placement for %s that your machine shows nothing against"
                   .formatted(letter.name()));
       wanted.unless(
-          !reply.placements().isEmpty() || reply.none(), "none of the words for " + letter.name());
+          !reply.placements().isEmpty() || reply.none(), "no placement for " + letter.name());
       int said = reply.placements().size() + (reply.none() ? 1 : 0);
-      wanted.unless(said == 1, said + " placements; one was asked for");
+      wanted.unless(said == 1, said + " placements for " + letter.name());
       if (reply.none()) {
         List<Placement> right = letter.right(machine);
         wanted.unless(right.isEmpty(), "none, but nothing here speaks against " + words(right));

@@ -32,14 +32,14 @@ record Letter(String name, List<Wish> wishes) {
 
   private static final List<Phrase> PHRASES =
       List.of(
-          own("kernel module \\w+", "a module that is loaded there is everybody's", MODULES),
-          own("vm\\.swappiness at", "with one vm.swappiness, now %s", SETTINGS),
+          own("kernel module \\w+", "and a module that is loaded there is everybody's", MODULES),
+          own("vm\\.swappiness at", "and it has one vm.swappiness, %s", SETTINGS),
           own("crash\\w* (?:my|its) kernel", "and when it falls, all of that falls", CRASH),
           own("harden", "and its switches are turned for all or for nobody", SETTINGS),
           own("hole", "and a hole in it is everybody's", CRASH),
           new Phrase(
               "on kernel (\\d+\\.\\d+)",
-              m -> new Wish.OwnKernel(Set.of(BOOT_ID), m.group(1), "of the release %2$s")),
+              m -> new Wish.OwnKernel(Set.of(BOOT_ID), m.group(1), "and that is a %2$s")),
           new Phrase(
               "I run (\\d+) of it .* take (\\d+) MiB",
               m -> new Wish.Fleet(Integer.parseInt(m.group(1)), Long.parseLong(m.group(2)))),
