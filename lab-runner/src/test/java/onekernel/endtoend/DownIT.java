@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import onekernel.lab.Home;
 import onekernel.place.Command;
 import onekernel.place.Output;
@@ -59,6 +62,41 @@ class DownIT {
   }
 
   @Test
+  void killedWhileTheVmBoots() throws Exception {
+    OwnHome learner = OwnHome.fresh();
+    String decoy = UUID.randomUUID().toString();
+    virsh(
+        """
+        <domain type='qemu'>
+          <name>one-kernel-guest-vm</name>
+          <uuid>%s</uuid>
+          <memory unit='MiB'>32</memory>
+          <os><type arch='x86_64'>hvm</type></os>
+        </domain>
+        """
+            .formatted(decoy),
+        "define",
+        "/dev/stdin");
+    docker("volume", "create", "one-kernel-guest-web");
+    try {
+      killed(learner, () -> vms(learner).anyMatch(learner.domains()::contains), "start", "guest");
+      List<String> ours = vms(learner).toList();
+      assertThat(ours).isNotEmpty();
+      learner.gone();
+      assertThat(learner.domains()).contains(decoy).doesNotContainAnyElementsOf(ours);
+      assertThat(commandLines()).noneMatch(line -> ours.stream().anyMatch(line::contains));
+      assertThat(docker("volume", "ls", "--quiet").lines()).contains("one-kernel-guest-web");
+    } finally {
+      docker("volume", "rm", "one-kernel-guest-web");
+      virsh("", "undefine", decoy);
+    }
+  }
+
+  private static Stream<String> vms(OwnHome learner) {
+    return learner.ownership().of(Owned.Kind.VM).stream().map(Owned::uuid);
+  }
+
+  @Test
   void killedDuringTearDown() throws Exception {
     OwnHome learner = OwnHome.fresh();
     learner.piped("", "start", "kernel").exits(1);
@@ -86,10 +124,17 @@ class DownIT {
   }
 
   private static String docker(String... arguments) {
-    String[] argv = new String[arguments.length + 1];
-    argv[0] = "docker";
-    System.arraycopy(arguments, 0, argv, 1, arguments.length);
-    Output out = PROCESSES.run(Command.of(argv));
+    return run("", List.of("docker"), arguments);
+  }
+
+  private static void virsh(String input, String... arguments) {
+    run(input, List.of("virsh", "--connect", "qemu:///system"), arguments);
+  }
+
+  private static String run(String input, List<String> program, String... arguments) {
+    List<String> argv = new ArrayList<>(program);
+    argv.addAll(List.of(arguments));
+    Output out = PROCESSES.run(new Command(argv, input, Command.USUAL_LIMIT));
     assertThat(out.exit()).as(out.toString()).isZero();
     return out.text();
   }
