@@ -14,85 +14,70 @@ import onekernel.place.Vm;
  * What the learner's machine shows now, asked once: verdicts rest on this and never on constants.
  *
  * <p>Root in a place may lay files over those below /proc, so the VM is asked through a /proc
- * mounted for this look, and about containers the kernel is asked that runs them.
+ * mounted for this look, and about a container the kernel is asked that runs it.
  *
  * @param seen by names such as {@code vm.boot}; what couldn't be seen is missing
  * @param accelerator what runs the VM's instructions
  */
 record Machine(Map<String, String> seen, Accelerator accelerator) {
-  /** Where the kernel lets nobody but root see a process's own share, its whole size has to do. */
-  private static final String KIB =
+  /** Where the kernel shows only root a process's own share of memory, all of it has to do. */
+  private static final String ON_HOST =
       """
       kib() {
         size=$(sed -n 's/^Pss:[^0-9]*\\([0-9]*\\).*/\\1/p' "/proc/$2/smaps_rollup" 2>/dev/null)
         [ -n "$size" ] || size=$(sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\).*/\\1/p' "/proc/$2/status" 2>/dev/null)
         echo "$1 $size"
       }
-      parent() { sed -n 's/^PPid:[^0-9]*//p' "/proc/$1/status" 2>/dev/null; }
-      listed() { grep -Eqs '^NSpid:.*[0-9].*[^0-9]1$' "/proc/$2/status" && echo "$1 yes"; }
-      processes() { ls -d /proc/[0-9]* | wc -l; }
+      first=%1$d qemu=%2$d
+      echo "host.boot $(cat /proc/sys/kernel/random/boot_id)"
+      echo "host.release $(uname -r)"
+      echo "host.swappiness $(cat /proc/sys/vm/swappiness)"
+      echo "host.processes $(ls -d /proc/[0-9]* | wc -l)"
+      echo "host.root $(stat -c %%d:%%i /)"
+      grep -qw hypervisor /proc/cpuinfo && echo 'host.virtual yes'
+      grep -Eqs '^NSpid:.*[0-9].*[^0-9]1$' "/proc/$first/status" && echo 'web.listed yes'
+      kib web.kib "$first"
+      kib web.beside "$(sed -n 's/^PPid:[^0-9]*//p' "/proc/$first/status" 2>/dev/null)"
+      kib vm.kib "$qemu"
+      echo "vm.qemu $qemu"
+      echo "web.times $(docker inspect -f '{{.Created}} {{.State.StartedAt}} {{.State.FinishedAt}}' $web)"
       """;
-
-  private static final String ON_HOST =
-      KIB
-          + """
-          first=%1$d qemu=%2$d
-          echo "host.boot $(cat /proc/sys/kernel/random/boot_id)"
-          echo "host.release $(uname -r)"
-          echo "host.swappiness $(cat /proc/sys/vm/swappiness)"
-          echo "host.processes $(processes)"
-          echo "host.root $(stat -c %%d:%%i /)"
-          grep -qw hypervisor /proc/cpuinfo && echo 'host.virtual yes'
-          listed web.listed $first
-          kib web.kib $first
-          kib web.beside $(parent $first)
-          kib vm.kib $qemu
-          echo "vm.qemu $qemu"
-          echo "web.times $(docker inspect -f '{{.Created}} {{.State.StartedAt}} {{.State.FinishedAt}}' $web)"
-          """;
 
   private static final String IN_WEB =
       """
       echo "web.processes $(ls -d /proc/[0-9]* | wc -l)"
-      echo "web.root $(stat -c %d:%i /)"
       echo "web.own-boot $(cat /proc/sys/kernel/random/boot_id)"
       """;
 
+  /** Under emulation each program that is started counts, so these are few. */
   private static final String IN_VM =
       """
-      PATH=/usr/sbin:/usr/bin:/sbin:/bin
-      unshare -m sh -s $(podman container inspect --format \\
-        '{{.State.Pid}} {{.Created.UnixMilli}} {{.State.StartedAt.UnixMilli}}' inner 2>/dev/null) <<'END'
+      PATH=/usr/sbin:/usr/bin:/sbin:/bin; exec unshare -m bash --norc -s <<'END'
       mount -t proc proc /proc
-      """
-          + KIB
-          + """
-          echo "vm.boot $(cat /proc/sys/kernel/random/boot_id)"
-          echo "vm.swappiness $(cat /proc/sys/vm/swappiness)"
-          echo "vm.processes $(processes)"
-          echo "vm.product $(cat /sys/class/dmi/id/product_name)"
-          echo "vm.start $(cut -d' ' -f22 "/proc/$(pgrep -o -x sshd)/stat")"
-          [ "${1:-0}" -gt 0 ] || exit 0
-          listed inner.listed $1
-          kib inner.kib $1
-          kib inner.beside $(parent $1)
-          echo "inner.times $2 $3"
-          END
-          """;
+      mapfile -t own <<<"$(cat /proc/sys/kernel/random/boot_id /sys/class/dmi/id/product_name)"
+      set -- /proc/[0-9]*
+      read -r sshd </run/sshd.pid
+      read -ra stat <"/proc/$sshd/stat"
+      printf '%s\\n' "vm.boot ${own[0]}" "vm.product ${own[1]}" "vm.processes $#" "vm.start ${stat[21]}"
+      for first in $(grep -Els '^NSpid:.*[0-9].*[^0-9]1$' /proc/[0-9]*/status); do
+        first=${first%/status}
+        grep -qsz '^HOSTNAME=inner$' "$first/environ" || continue
+        read -ra stat <"$first/stat"
+        began=${stat[21]} beside=/proc/${stat[3]}
+        read -ra stat <"$beside/stat"
+        sizes=$(grep -hs '^Pss:' "$first/smaps_rollup" "$beside/smaps_rollup" | tr -dc '0-9\\n' | paste -sd+)
+        printf '%s\\n' "inner.boot ${own[0]}" "inner.kib $((sizes))" "inner.start $((began - stat[21]))"
+      done
+      END
+      """;
 
   static Machine of(Host host, Container web, Vm vm) {
     Map<String, String> seen = new HashMap<>();
     keep(host.sh(ON_HOST.formatted(web.pid(), vm.pid())), seen);
     keep(web.sh(IN_WEB), seen);
     keep(vm.sh(IN_VM), seen);
-    if (seen.containsKey("web.listed")) {
-      seen.put("web.boot", seen.getOrDefault("host.boot", ""));
-    } else {
-      seen.put("web.boot", seen.getOrDefault("web.own-boot", ""));
-    }
-    if (seen.containsKey("inner.listed")) {
-      seen.put("inner.boot", seen.getOrDefault("vm.boot", ""));
-    }
+    String kernelOfWeb = seen.containsKey("web.listed") ? "host.boot" : "web.own-boot";
+    seen.put("web.boot", seen.getOrDefault(kernelOfWeb, ""));
     return new Machine(Map.copyOf(seen), vm.accelerator());
   }
 
@@ -123,15 +108,16 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
     };
   }
 
-  /** Memory that one instance more costs the host, in MiB; for a container with what runs it. */
+  /** Memory that one instance more costs, in MiB; for a container with what its runtime adds. */
   double mib(Placement placement) {
-    return switch (placement) {
+    long kib =
+        switch (placement) {
           case BARE -> 0;
           case CONTAINER -> number("web.kib") + number("web.beside");
           case VM -> number("vm.kib");
-          case NESTED -> number("inner.kib") + number("inner.beside");
-        }
-        / 1024.0;
+          case NESTED -> number("inner.kib");
+        };
+    return kib / 1024.0;
   }
 
   /** Seconds until one more is there; 0 where nobody can tell. */
@@ -140,7 +126,7 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
       case BARE -> 0;
       case CONTAINER -> dockersSeconds();
       case VM -> number("vm.start") / 100.0;
-      case NESTED -> podmansSeconds();
+      case NESTED -> number("inner.start") / 100.0;
     };
   }
 
@@ -150,11 +136,6 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
     return times.length == 3 && times[2].startsWith("0001-")
         ? Duration.between(Instant.parse(times[0]), Instant.parse(times[1])).toMillis() / 1000.0
         : 0;
-  }
-
-  private double podmansSeconds() {
-    String[] times = get("inner.times").split(" ");
-    return times.length == 2 ? (Long.parseLong(times[1]) - Long.parseLong(times[0])) / 1000.0 : 0;
   }
 
   /** What has to be said with each figure of a VM that is emulated. */

@@ -75,13 +75,7 @@ final class PlacementChecks {
   }
 
   @Step("who-sees")
-  void namesWhoListsInnersProcess(
-      Host host,
-      @Named("web") Container web,
-      @Named("vm") Vm vm,
-      @Named("inner") Container inner,
-      Drawn drawn,
-      Answer answer) {
+  void namesWhoListsInnersProcess(Host host, @Named("vm") Vm vm, Drawn drawn, Answer answer) {
     String name = "deep-" + drawn.get("token");
     NotYet.Expectation wanted =
         expected("each place that lists inner's %s, with its number there".formatted(name));
@@ -134,7 +128,7 @@ final class PlacementChecks {
 
   @Step("crash")
   void theKernelOfVmFellAndWebNeverStopped(
-      Host host, @Named("vm") Vm vm, @Named("web") Container web, Recorded recorded, Drawn drawn) {
+      @Named("vm") Vm vm, @Named("web") Container web, Recorded recorded, Drawn drawn) {
     String life = "life-" + drawn.get("token");
     expected(life + " in web, as it was started")
         .unless(

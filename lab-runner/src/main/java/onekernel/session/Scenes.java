@@ -3,6 +3,7 @@ package onekernel.session;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -84,7 +85,7 @@ final class Scenes {
     return FACT.matcher(Drawing.written(text, drawn))
         .replaceAll(m ->
             open.all().containsKey(m.group(1))
-                ? Matcher.quoteReplacement(fact(open.await(m.group(1)), m.group(2)))
+                ? Matcher.quoteReplacement(fact(place(m.group(1)), m.group(2)))
                 : Matcher.quoteReplacement(m.group()));
   }
 
@@ -101,7 +102,12 @@ final class Scenes {
     touched = false;
   }
 
+  /** The place as everybody sees it, which is looked for again where it was made anew. */
+  private Place place(String name) {
+    return Objects.requireNonNull(open.all().get(name));
+  }
+
   private Output run(String place, String script) {
-    return open.await(place).access().run(Command.script(script).within(LIMIT));
+    return place(place).access().run(Command.script(script).within(LIMIT));
   }
 }
