@@ -166,7 +166,10 @@ final class GuestChecks {
       return;
     }
     NotYet.Expectation wanted =
-        expected("after it, the ids of its %d processor threads".formatted(processors.size()));
+        expected(
+            processors.size() == 1
+                ? "after it, the id of its one processor thread"
+                : "after it, the ids of its %d processor threads".formatted(processors.size()));
     wanted.unless(!named.isEmpty(), "no thread id");
     for (long id : named) {
       wanted.unlessNot(id == qemu.pid(), "its first thread, which has the process's own number");
@@ -253,6 +256,6 @@ final class GuestChecks {
     wanted.unless(counted.size() == 1, "several numbers beside the boot ids: " + counted);
     wanted.unless(
         counted.contains(running.size()),
-        "%s kernels, but different boot ids: %d".formatted(counted.iterator().next(), ids.size()));
+        "counted: %s, different boot ids: %d".formatted(counted.iterator().next(), ids.size()));
   }
 }

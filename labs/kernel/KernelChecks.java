@@ -209,6 +209,6 @@ final class KernelChecks {
     wanted.unless(counted.size() == 1, "several numbers beside the boot id: " + counted);
     wanted.unless(
         counted.contains(running.size()),
-        "%s kernels, but different boot ids: %d".formatted(counted.iterator().next(), ids.size()));
+        "counted: %s, different boot ids: %d".formatted(counted.iterator().next(), ids.size()));
   }
 }

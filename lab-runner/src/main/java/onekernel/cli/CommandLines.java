@@ -1,6 +1,6 @@
 package onekernel.cli;
 
-import java.io.PrintWriter;
+import java.util.List;
 import onekernel.lab.LabException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -66,20 +66,13 @@ final class CommandLines {
     line.setOut(screen.out());
     line.setErr(screen.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler(CommandLines::misused);
+    line.setParameterExceptionHandler((e, arguments) -> misused(e, screen, arguments));
     line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown, screen, command));
     return line;
   }
 
-  private static int misused(CommandLine.ParameterException e, String[] arguments) {
-    PrintWriter err = e.getCommandLine().getErr();
-    err.println(e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-    err.println(
-        "  See how it is used with: ./lab "
-            + (e.getCommandLine().getParent() == null
-                ? "--help"
-                : e.getCommandLine().getCommandName() + " --help"));
+  private static int misused(CommandLine.ParameterException e, Screen screen, String[] arguments) {
+    screen.error(Misuse.told(e), List.of(arguments).contains("--debug"));
     return ExitCode.USAGE.code();
   }
 

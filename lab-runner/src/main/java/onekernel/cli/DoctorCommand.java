@@ -17,6 +17,7 @@ final class DoctorCommand implements Callable<Integer> {
   record Document(String format, boolean ok, double seconds, List<Finding> findings) {}
 
   private final Kit kit;
+  private int width;
 
   @CommandLine.Option(names = "--json", description = "Print a document instead of text.")
   private boolean json;
@@ -27,6 +28,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    width = kit.screen().width();
     Report report = new Doctor(Machine.here(kit.environment(), new Processes("doctor"))).examine();
     if (json) {
       kit.screen()
@@ -61,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void told(String before, String text) {
-    List<String> lines = Screen.wrapped(text, Math.max(30, kit.screen().width() - 30));
+    List<String> lines = Screen.wrapped(text, Math.max(30, width - 30));
     for (int i = 0; i < lines.size(); i++) {
       kit.screen().say((i == 0 ? before : " ".repeat(28)) + lines.get(i));
     }

@@ -39,6 +39,14 @@ final class DownCommand implements Callable<Integer> {
     TakeDown.Scope scope =
         more.purge ? TakeDown.Scope.PURGE : more.all ? TakeDown.Scope.ALL : TakeDown.Scope.LAB;
     String meant = scope == TakeDown.Scope.LAB ? kit.lab(lab.named()).id() : "";
+    if (scope == TakeDown.Scope.LAB) {
+      kit.screen()
+          .say(
+              "Taking down lab "
+                  + meant
+                  + (lab.named().isEmpty() ? ", which was started last" : "")
+                  + ". Its progress stays; every lab goes with: ./lab down --all");
+    }
     List<LabException> left = kit.takeDown(line -> kit.screen().say("  " + line)).run(scope, meant);
     left.forEach(e -> kit.screen().error(e, false));
     if (left.isEmpty()) {

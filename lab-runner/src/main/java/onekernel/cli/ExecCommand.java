@@ -37,14 +37,14 @@ final class ExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Opening opening = Opening.unopened(kit, kit.lab(lab.named()));
+    List<String> words = new ArrayList<>(List.of(place, "--"));
+    words.addAll(command);
+    Meant meant = lab.meant(kit, words);
+    Opening opening = Opening.unopened(kit, meant.lab());
+    Place where = meant.place(opening, place);
     opening.session().prepare();
-    Place meant = opening.session().places().get(place);
-    if (meant == null) {
-      throw opening.session().noSuchPlace(place);
-    }
     opening.enterCurrent();
-    Output output = meant.run(LIMIT, command);
+    Output output = where.run(LIMIT, command);
     kit.screen().out().print(output.stdout());
     kit.screen().err().print(output.stderr());
     return output.exit();

@@ -81,18 +81,21 @@ final class Kit {
 
   /** The named lab, else the one that was started last. */
   Lab lab(Optional<String> named) {
-    return shelf.load(named.orElseGet(this::current));
+    return named
+        .map(shelf::load)
+        .or(this::startedLast)
+        .orElseThrow(() ->
+            LabException.usage(
+                "No lab was started yet.",
+                "This command works on the lab that was started last.",
+                "Start one with: ./lab start kernel      See all with: ./lab list"));
   }
 
-  private String current() {
+  Optional<Lab> startedLast() {
     Path file = home.decided("current-lab");
-    if (!Files.exists(file)) {
-      throw LabException.usage(
-          "No lab was started yet.",
-          "This command works on the lab that was started last.",
-          "Start one with: ./lab start kernel      See all with: ./lab list");
-    }
-    return Json.read(file, Current.class).lab();
+    return Files.exists(file)
+        ? Optional.of(shelf.load(Json.read(file, Current.class).lab()))
+        : Optional.empty();
   }
 
   /** Every lab of the kit; stops at the first that can't be read. */

@@ -1,10 +1,12 @@
 package onekernel.cli;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import onekernel.lab.Lab;
@@ -25,9 +27,20 @@ final class LabDesk implements Desk {
 
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(1);
 
+  /** After a glance it rests so many times as long: a third of a processor's time is enough. */
+  private static final int REST = 2;
+
+  /** A check that observes for 3 seconds may do so every half minute. */
+  private static final int REST_OBSERVING = 10;
+
   private final Kit kit;
   private final Opening opening;
   private final Session session;
+
+  /** The step that was shown last; another program may have passed it since. */
+  private volatile Optional<Step> shown = Optional.empty();
+
+  private Instant nextGlance = Instant.MIN;
 
   LabDesk(Kit kit, Opening opening) {
     this.kit = kit;
@@ -55,7 +68,7 @@ final class LabDesk implements Desk {
 
   @Override
   public String ask(Wish wish, String argument, int width) {
-    Telling telling = new Telling(session, kit.screen(), width, Telling.Front.PROMPT);
+    Telling telling = telling(width);
     List<String> lines =
         switch (wish) {
           case TEXT -> text(telling, argument);
@@ -79,19 +92,60 @@ final class LabDesk implements Desk {
 
   @Override
   public Optional<Seen> look(int width) {
-    Optional<Step> current = session.current();
-    if (current.isEmpty()) {
+    Telling telling = telling(width);
+    Optional<Step> answered = session.current().filter(step -> step.kind().takesAnswer());
+    answered.ifPresent(step -> Thread.ofVirtual().start(() -> enterQuietly(step)));
+    return doneElsewhere(telling).or(() -> checked(telling, step -> true));
+  }
+
+  /** What takes its time, above all a check that observes for seconds, is looked at less often. */
+  @Override
+  public Optional<Seen> glance(int width) {
+    Telling telling = telling(width);
+    Optional<Seen> elsewhere = doneElsewhere(telling);
+    if (elsewhere.isPresent() || Instant.now().isBefore(nextGlance)) {
+      return elsewhere;
+    }
+    Instant began = Instant.now();
+    Optional<Seen> seen = checked(telling, session.readiness()::of);
+    Duration took = Duration.between(began, Instant.now());
+    boolean observes = session.current().filter(session::observes).isPresent();
+    nextGlance = Instant.now().plus(took.multipliedBy(observes ? REST_OBSERVING : REST));
+    return seen;
+  }
+
+  /** What another program did with the step that is being worked on: passed it, or began anew. */
+  private Optional<Seen> doneElsewhere(Telling telling) {
+    Optional<Step> before = shown;
+    if (before.isEmpty() || before.equals(session.current())) {
       return Optional.empty();
     }
-    Step step = current.get();
-    if (step.kind().takesAnswer()) {
-      Thread.ofVirtual().start(() -> enterQuietly(step));
-      return Optional.empty();
-    }
-    Verdict verdict = session.check(step);
-    Telling telling = new Telling(session, kit.screen(), width, Telling.Front.PROMPT);
-    return Optional.of(
-        new Seen(verdict.passed(), String.join("\n", judged(telling, step, verdict))));
+    List<String> lines = new ArrayList<>();
+    before
+        .filter(step -> session.progress().step(step.id()).passed())
+        .ifPresent(step -> lines.addAll(telling.passed(step)));
+    lines.addAll(next(telling, true));
+    return Optional.of(new Seen(true, String.join("\n", lines)));
+  }
+
+  private Optional<Seen> checked(Telling telling, Predicate<Step> worthIt) {
+    return session
+        .current()
+        .filter(step -> !step.kind().takesAnswer())
+        .filter(worthIt)
+        .map(step -> {
+          Verdict verdict = session.check(step);
+          return new Seen(verdict.passed(), String.join("\n", judged(telling, step, verdict)));
+        });
+  }
+
+  private Telling telling(int width) {
+    return new Telling(session, kit.screen(), width, Telling.Front.PROMPT);
+  }
+
+  @Override
+  public String waitingFor() {
+    return session.readiness().waitingFor();
   }
 
   /** The scene is built while the learner reads; what goes wrong shows at the step's check. */
@@ -113,6 +167,9 @@ final class LabDesk implements Desk {
   }
 
   private List<String> text(Telling telling, String argument) {
+    if (argument.isBlank()) {
+      shown = session.current();
+    }
     List<String> lines = new ArrayList<>();
     lines.add(kit.screen().bold(telling.standing()));
     if (complete() && argument.isBlank()) {
@@ -147,6 +204,16 @@ final class LabDesk implements Desk {
 
   private List<String> answer(Telling telling, String argument) {
     Step step = step("");
+    if (argument.isBlank() && step.kind().takesAnswer()) {
+      throw LabException.usage(
+          "There is no value to hand in.",
+          step.choices().isEmpty()
+              ? "This step takes what you found, or what a command prints."
+              : "This step takes one of its choices, by its words or its number.",
+          step.choices().isEmpty()
+              ? "Hand it in with: /answer VALUE      or: /answer host$ COMMAND"
+              : "Hand it in with, for example: /answer 1");
+    }
     String value = argument;
     Matcher command = COMMAND.matcher(argument.strip());
     if (command.matches() && session.places().containsKey(command.group(1))) {
@@ -168,6 +235,7 @@ final class LabDesk implements Desk {
     }
     Step step = step(argument);
     session.reset(step);
+    shown = session.current();
     List<String> lines = new ArrayList<>();
     lines.add("  The step begins anew.");
     lines.addAll(telling.text(step));

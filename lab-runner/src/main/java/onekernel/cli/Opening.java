@@ -43,6 +43,7 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
               "  %-8s ready in %s"
                   .formatted(r.place(), Screen.seconds(r.took().toMillis() / 1000.0)));
       case News.Progressing p -> told.accept("  %-8s %s".formatted(p.place(), p.what()));
+      case News.Starting s -> told.accept("  %-8s is starting …".formatted(s.place()));
       case News.Trouble t -> told.accept("  %-8s %s".formatted(t.place(), t.why().problem()));
       case News.Opening o -> {}
       case News.Ready r -> {}

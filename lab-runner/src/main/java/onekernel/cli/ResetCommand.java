@@ -1,8 +1,8 @@
 package onekernel.cli;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import onekernel.lab.Lab;
 import onekernel.lab.Step;
 import picocli.CommandLine;
 
@@ -15,10 +15,11 @@ final class ResetCommand implements Callable<Integer> {
   @CommandLine.Mixin private LabOption lab = new LabOption();
 
   @CommandLine.Parameters(
-      arity = "0..1",
-      paramLabel = "STEP|LAB",
-      description = "A step's id, or the lab's; else the current step.")
-  private Optional<String> what = Optional.empty();
+      arity = "0..2",
+      paramLabel = "[LAB] [STEP]",
+      hideParamSyntax = true,
+      description = "A step's id; with the lab's alone the whole lab; else the current step.")
+  private List<String> words = new ArrayList<>();
 
   ResetCommand(Kit kit) {
     this.kit = kit;
@@ -26,14 +27,15 @@ final class ResetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Lab meant = kit.lab(lab.named());
-    Opening opening = Opening.unopened(kit, meant);
-    opening.open();
-    if (what.filter(w -> w.equals(meant.id())).isPresent()) {
+    Meant meant = lab.meantWithLab(kit, words);
+    Opening opening = Opening.unopened(kit, meant.lab());
+    if (meant.by() == Meant.By.WORD && meant.words().isEmpty()) {
+      opening.open();
       opening.session().resetAll();
-      kit.screen().say("Lab " + meant.id() + " begins anew: new places, no progress.");
+      kit.screen().say("Lab " + meant.lab().id() + " begins anew: new places, no progress.");
     } else {
-      Step step = opening.step(what);
+      Step step = meant.step(opening);
+      opening.open();
       opening.session().reset(step);
       kit.screen().say("Step " + step.id() + " begins anew.");
       kit.screen().say(opening.telling().text(step));

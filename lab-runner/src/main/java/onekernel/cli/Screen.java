@@ -8,6 +8,9 @@ import onekernel.json.Json;
 import onekernel.lab.LabException;
 import onekernel.page.Columns;
 import onekernel.page.TerminalText;
+import onekernel.place.Command;
+import onekernel.place.Output;
+import onekernel.place.Processes;
 
 /**
  * Where a command prints: results on standard output, chatter on standard error. Colour only on a
@@ -20,7 +23,7 @@ final class Screen {
   private final PrintWriter err;
   private final boolean people;
   private final boolean colour;
-  private final int width;
+  private final String columns;
 
   Screen(Map<String, String> environment, PrintWriter out, PrintWriter err) {
     this.out = out;
@@ -30,12 +33,13 @@ final class Screen {
         people
             && environment.getOrDefault("NO_COLOR", "").isEmpty()
             && !environment.getOrDefault("TERM", "dumb").equals("dumb");
-    this.width = widthOf(environment.getOrDefault("COLUMNS", ""));
+    this.columns = environment.getOrDefault("COLUMNS", "");
   }
 
   private static int widthOf(String columns) {
     try {
-      return Math.clamp(Integer.parseInt(columns), 30, 200);
+      int width = Integer.parseInt(columns.strip());
+      return width > 0 ? Math.clamp(width, 30, 200) : USUAL_WIDTH;
     } catch (NumberFormatException unset) {
       return USUAL_WIDTH;
     }
@@ -49,8 +53,15 @@ final class Screen {
     return err;
   }
 
+  /** Columns as they are now: a window may change while a command watches. */
   int width() {
-    return width;
+    return widthOf(columns.isEmpty() && people ? ofTerminal() : columns);
+  }
+
+  /** Shells keep COLUMNS to themselves; stty prints rows and columns. */
+  private static String ofTerminal() {
+    Output size = new Processes("").run(Command.of("stty", "-F", "/dev/tty", "size"));
+    return size.ok() ? size.text().replaceFirst("^\\d+ ", "") : "";
   }
 
   /** Whether somebody sits at a terminal and can be asked. */
@@ -84,7 +95,7 @@ final class Screen {
   }
 
   void error(LabException e, boolean trace) {
-    err.println(e.told());
+    err.println(people ? e.told(width()) : e.told());
     if (trace) {
       e.printStackTrace(err);
     }

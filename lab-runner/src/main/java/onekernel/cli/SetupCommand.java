@@ -23,7 +23,7 @@ final class SetupCommand implements Callable<Integer> {
   public Integer call() {
     long began = System.nanoTime();
     Processes processes = kit.processes("");
-    SettingUp.of(kit, processes, !refuse, kit.screen()::note).all();
+    SettingUp.of(kit, processes, !refuse, kit.screen()::note, () -> false).all();
     kit.screen()
         .say(
             "Set up in "

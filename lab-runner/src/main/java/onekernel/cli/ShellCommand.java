@@ -1,5 +1,6 @@
 package onekernel.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -20,9 +21,11 @@ final class ShellCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Opening opening = Opening.unopened(kit, kit.lab(lab.named()));
+    Meant meant = lab.meant(kit, List.of(place));
+    Opening opening = Opening.unopened(kit, meant.lab());
+    String name = meant.place(opening, place).name();
     opening.session().prepare();
     opening.enterCurrent();
-    return opening.processes().interactive(opening.session().shell(place));
+    return opening.processes().interactive(opening.session().shell(name));
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine;
     description = "Set up what is missing, open a lab's places, and lead through its steps.")
 final class StartCommand implements Callable<Integer> {
   private final Kit kit;
+  private final AtomicBoolean labBegins = new AtomicBoolean();
   private final AtomicBoolean atPrompt = new AtomicBoolean();
 
   @CommandLine.Parameters(
@@ -48,10 +49,11 @@ final class StartCommand implements Callable<Integer> {
     Screen screen = kit.screen();
     Consumer<String> told = line -> tell(screen, line);
     Processes building = kit.processes("");
-    Setup setup = SettingUp.of(kit, building, !refuse, told);
+    Setup setup = SettingUp.of(kit, building, !refuse, told, labBegins::get);
     CompletableFuture<Void> containers = CompletableFuture.runAsync(setup::forContainers);
     Lab lab = chosen();
     await(containers);
+    labBegins.set(true);
     CompletableFuture<Void> vms = CompletableFuture.runAsync(setup::forVms);
     Processes processes = kit.processes(lab.id());
     Opening opening = Opening.unopened(kit, lab, processes, setup::forPlace, told);

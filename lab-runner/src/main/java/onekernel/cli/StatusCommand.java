@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
@@ -32,8 +33,21 @@ final class StatusCommand implements Callable<Integer> {
   record StepEntry(
       String step, String kind, boolean passed, boolean solved, int points, int of, int hints) {}
 
-  /** One place of the lab: state is the word of Docker or libvirt, or "not made". */
-  record PlaceEntry(String place, String kind, String state) {}
+  /**
+   * One place of the lab.
+   *
+   * @param state the word of Docker or libvirt, or "not made"
+   * @param name Docker's or libvirt's for it; empty where it isn't made
+   * @param address a VM's; empty for all else
+   * @param commands that open a shell in it from any terminal
+   */
+  record PlaceEntry(
+      String place,
+      String kind,
+      String state,
+      String name,
+      String address,
+      List<String> commands) {}
 
   private final Kit kit;
 
@@ -56,27 +70,47 @@ final class StatusCommand implements Callable<Integer> {
     Opening opening = Opening.unopened(kit, named);
     Progress progress = opening.session().progress();
     List<PlaceEntry> places =
-        named.places().stream().map(spec -> state(opening.places(), named, spec)).toList();
+        named.places().stream().map(spec -> entry(opening.places(), named, spec)).toList();
     if (json) {
       kit.screen().document(document(named, progress, places));
     } else {
       kit.screen().say(kit.screen().bold(opening.telling().standing()));
       kit.screen().say(opening.telling().steps());
-      for (PlaceEntry place : places) {
-        kit.screen().say("  %-8s %-10s %s".formatted(place.place(), place.kind(), place.state()));
-      }
+      kit.screen().say("");
+      places.forEach(this::tell);
     }
     return ExitCode.of(progress.complete(named));
   }
 
-  private static PlaceEntry state(Places places, Lab lab, PlaceSpec spec) {
-    String kind = spec.kind().name().toLowerCase(Locale.ROOT);
+  private void tell(PlaceEntry place) {
+    String called =
+        place.address().isEmpty() ? place.name() : place.name() + ", " + place.address();
+    kit.screen()
+        .say(
+            "  %-8s %-10s %-10s %s"
+                .formatted(place.place(), place.kind(), place.state(), called)
+                .stripTrailing());
+    place.commands().forEach(command -> kit.screen().say(" ".repeat(11) + command));
+  }
+
+  private PlaceEntry entry(Places places, Lab lab, PlaceSpec spec) {
+    boolean last = kit.startedLast().filter(l -> l.id().equals(lab.id())).isPresent();
+    String shell = "./lab shell " + (last ? "" : "--lab " + lab.id() + " ") + spec.name();
+    Optional<Places.Way> way = places.way(lab.id(), spec);
+    return new PlaceEntry(
+        spec.name(),
+        spec.kind().name().toLowerCase(Locale.ROOT),
+        state(places, lab, spec),
+        way.map(Places.Way::name).orElse(""),
+        way.map(Places.Way::address).orElse(""),
+        Stream.concat(Stream.of(shell), way.map(Places.Way::command).stream()).toList());
+  }
+
+  private static String state(Places places, Lab lab, PlaceSpec spec) {
     try {
-      String state =
-          places.find(lab.id(), spec).map(p -> p.access().fact("state")).orElse("not made");
-      return new PlaceEntry(spec.name(), kind, state);
+      return places.find(lab.id(), spec).map(p -> p.access().fact("state")).orElse("not made");
     } catch (LabException e) {
-      return new PlaceEntry(spec.name(), kind, "unknown: " + e.problem());
+      return "unknown: " + e.problem();
     }
   }
 

@@ -2,6 +2,7 @@ package onekernel.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import onekernel.lab.Block;
 import onekernel.lab.Lab;
 import onekernel.lab.Outcome;
@@ -22,7 +23,18 @@ final class Telling {
   enum Front {
     PROMPT,
     WATCH,
-    COMMAND
+    COMMAND;
+
+    private static final Pattern WORD =
+        Pattern.compile("(?<![\\w./])/(answer|check|hint|reset|solve|text)\\b");
+
+    /** Advice names the prompt's words; outside it those are commands. */
+    private String worded(String told) {
+      return this == PROMPT
+          ? told
+          : WORD.matcher(told.replace("/answer VALUE", "/answer STEP VALUE"))
+              .replaceAll("./lab $1");
+    }
   }
 
   Telling(Session session, Screen screen, Front front) {
@@ -34,10 +46,6 @@ final class Telling {
     this.screen = screen;
     this.width = width;
     this.front = front;
-  }
-
-  Telling at(Front other) {
-    return new Telling(session, screen, width, other);
   }
 
   /** "One kernel · step 2 of 7 · 1 of 12 points". */
@@ -105,28 +113,10 @@ final class Telling {
 
   /** One mark per check, with what was expected and observed where it isn't there. */
   List<String> verdict(Step step, Verdict verdict) {
-    List<String> lines = new ArrayList<>();
     if (verdict.passed()) {
-      int earned = session.progress().step(step.id()).points();
-      lines.add(
-          "  "
-              + screen.good("✔")
-              + " "
-              + step.id()
-              + "   "
-              + (session.progress().step(step.id()).solved()
-                  ? "done by the kit, no points"
-                  : earned == 1 ? "1 point" : earned + " points"));
-      if (step.kind() == Step.Kind.PREDICT) {
-        session
-            .progress()
-            .step(step.id())
-            .answer()
-            .ifPresent(guess -> lines.add("  You guessed: " + Screen.harmless(guess) + "."));
-      }
-      lines.addAll(blocks(step.reveal()));
-      return lines;
+      return passed(step);
     }
+    List<String> lines = new ArrayList<>();
     boolean several = verdict.checks().size() > 1;
     for (Verdict.CheckResult check : verdict.checks()) {
       String name = several ? step.id() + ": " + check.check() : step.id();
@@ -142,6 +132,29 @@ final class Telling {
                       + left
                       + " left)"));
     }
+    return lines;
+  }
+
+  /** What a step that counts as done earned, and what there is to learn from it. */
+  List<String> passed(Step step) {
+    Progress.StepProgress standing = session.progress().step(step.id());
+    int earned = standing.points();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "  "
+            + screen.good("✔")
+            + " "
+            + step.id()
+            + "   "
+            + (standing.solved()
+                ? "done by the kit, no points"
+                : earned == 1 ? "1 point" : earned + " points"));
+    if (step.kind() == Step.Kind.PREDICT) {
+      standing
+          .answer()
+          .ifPresent(guess -> lines.add("  You guessed: " + Screen.harmless(guess) + "."));
+    }
+    lines.addAll(blocks(step.reveal()));
     return lines;
   }
 
@@ -171,7 +184,8 @@ final class Telling {
 
   /** A word, then text wrapped beside it. */
   private List<String> labelled(String label, String text) {
-    List<String> wrapped = Screen.wrapped(session.written(text), Math.max(20, width - 16));
+    List<String> wrapped =
+        Screen.wrapped(front.worded(session.written(text)), Math.max(20, width - 16));
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < wrapped.size(); i++) {
       lines.add("    " + "%-10s".formatted(i == 0 ? label : "") + wrapped.get(i));

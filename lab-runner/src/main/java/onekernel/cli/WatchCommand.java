@@ -1,10 +1,12 @@
 package onekernel.cli;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import onekernel.lab.Lab;
+import onekernel.lab.PlaceSpec;
 import onekernel.lab.Step;
 import onekernel.lab.Verdict;
 import picocli.CommandLine;
@@ -15,7 +17,12 @@ import picocli.CommandLine;
 final class WatchCommand implements Callable<Integer> {
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /** A place that is made anew, by a reset or for a step, is away for a moment. */
+  private static final Duration REMAKING = Duration.ofSeconds(4);
+
   private final Kit kit;
+  private String shownStep = "";
+  private List<String> shownVerdict = List.of();
 
   @CommandLine.Parameters(
       arity = "0..1",
@@ -33,41 +40,63 @@ final class WatchCommand implements Callable<Integer> {
     lab.ifPresent(kit::remember);
     Opening opening = Opening.unopened(kit, meant);
     opening.look();
-    Screen screen = kit.screen();
-    Telling telling = opening.telling().at(Telling.Front.WATCH);
-    screen.say(screen.bold(telling.standing()));
-    String shown = "";
+    List<PlaceSpec> neverMade = opening.session().readiness().missing();
+    Instant whole = Instant.now();
     Optional<Step> current = opening.session().current();
     while (current.isPresent()) {
-      Step step = current.get();
-      if (!shown.startsWith(step.id() + "\n")) {
-        screen.say(telling.text(step));
-        shown = step.id() + "\n";
+      if (opening.session().readiness().missing().equals(neverMade)) {
+        whole = Instant.now();
+        look(opening, current.get());
+      } else if (whole.plus(REMAKING).isBefore(Instant.now())) {
+        return takenDown(meant);
       }
-      shown = look(opening, telling, step, shown);
+      Optional<Step> before = current;
       current = opening.session().current();
-      if (current.filter(step::equals).isPresent()) {
+      if (current.equals(before)) {
         Thread.sleep(TICK);
       }
     }
-    screen.say(screen.bold(telling.standing()));
-    opening.next().ifPresent(next -> screen.say("Go on with: ./lab start " + next));
-    return ExitCode.DONE.code();
+    return complete(opening);
   }
 
-  /** Evaluates the step and shows the verdict where it isn't the one that was shown last. */
-  private String look(Opening opening, Telling telling, Step step, String shown) {
+  /** Shows the step where it is another one, and its verdict where that is another one. */
+  private void look(Opening opening, Step step) {
+    Screen screen = kit.screen();
+    Telling telling = new Telling(opening.session(), screen, screen.width(), Telling.Front.WATCH);
+    if (!step.id().equals(shownStep)) {
+      screen.say("");
+      screen.say(screen.bold(telling.standing()));
+      screen.say(telling.text(step));
+      shownStep = step.id();
+      shownVerdict = List.of();
+    }
     boolean answered = opening.session().progress().step(step.id()).answer().isPresent();
     if (step.kind().takesAnswer() && !answered) {
       opening.session().enter(step);
-      return shown;
+      return;
     }
     Verdict verdict = opening.session().check(step);
     List<String> lines = telling.verdict(step, verdict);
-    String now = step.id() + "\n" + String.join("\n", lines);
-    if (!now.equals(shown)) {
-      kit.screen().say(lines);
+    if (!lines.equals(shownVerdict)) {
+      screen.say(lines);
+      shownVerdict = lines;
     }
-    return now;
+  }
+
+  private int complete(Opening opening) {
+    Screen screen = kit.screen();
+    screen.say("");
+    screen.say(screen.bold(opening.telling().standing()));
+    screen.say("  Every step is done.");
+    opening.next().ifPresent(next -> screen.say("  Go on with: ./lab start " + next));
+    return ExitCode.DONE.code();
+  }
+
+  private int takenDown(Lab meant) {
+    kit.screen().say("");
+    kit.screen().say(kit.screen().bold(meant.title() + " · taken down"));
+    kit.screen()
+        .say("  Its places are gone, your progress isn't. Go on with: ./lab start " + meant.id());
+    return ExitCode.INCOMPLETE.code();
   }
 }

@@ -3,6 +3,8 @@ package onekernel.grade;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.net.MalformedURLException;
@@ -66,7 +68,7 @@ public final class Checks {
     return new TreeSet<>(bySteps.keySet());
   }
 
-  /** The checks of a step, sorted by name; empty where there is none. */
+  /** The checks of a step, in the order of the source; empty where there is none. */
   public List<Method> of(String stepId) {
     return bySteps.getOrDefault(stepId, List.of());
   }
@@ -83,6 +85,11 @@ public final class Checks {
       }
     }
     return names;
+  }
+
+  /** Whether one of the step's checks watches for seconds on purpose. */
+  public boolean observe(String stepId) {
+    return of(stepId).stream().anyMatch(c -> c.getAnnotation(Step.class).observes() > 0);
   }
 
   ClassLoader loader() {
@@ -171,7 +178,7 @@ public final class Checks {
       for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
         String name =
             compiled.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
-        for (Method method : Class.forName(name, false, loader).getDeclaredMethods()) {
+        for (Method method : inSourceOrder(Class.forName(name, false, loader), file)) {
           Step step = method.getAnnotation(Step.class);
           if (step != null) {
             found.computeIfAbsent(step.value(), s -> new ArrayList<>()).add(method);
@@ -183,7 +190,22 @@ public final class Checks {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
-    found.values().forEach(list -> list.sort(Comparator.comparing(Method::getName)));
     return found;
+  }
+
+  /** Reflection promises no order; the compiler writes methods as they stand in the source. */
+  private static List<Method> inSourceOrder(Class<?> type, Path classFile) throws IOException {
+    List<String> written =
+        ClassFile.of().parse(classFile).methods().stream()
+            .map(m -> m.methodName().stringValue() + m.methodType().stringValue())
+            .toList();
+    return Stream.of(type.getDeclaredMethods())
+        .sorted(Comparator.comparing(m -> written.indexOf(m.getName() + descriptor(m))))
+        .toList();
+  }
+
+  private static String descriptor(Method method) {
+    return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+        .descriptorString();
   }
 }

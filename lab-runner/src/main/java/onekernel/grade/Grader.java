@@ -60,7 +60,7 @@ public final class Grader {
     return evidence;
   }
 
-  /** Evaluates every check of the step, in the order of their names in the source. */
+  /** Evaluates every check of the step, in the order of the source. */
   public Verdict grade(Checks checks, onekernel.lab.Step step, Evidence evidence) {
     List<Verdict.CheckResult> results = new ArrayList<>();
     for (Method check : checks.of(step.id())) {

@@ -41,12 +41,16 @@ public record Lab(
 
   /** The step, or a usage error that lists the ids there are. */
   public Step requireStep(String stepId) {
-    return step(stepId)
-        .orElseThrow(() ->
-            LabException.usage(
-                "Lab " + id + " has no step \"" + stepId + "\".",
-                "Its steps are: " + String.join(", ", steps.stream().map(Step::id).toList()) + ".",
-                "See them with: ./lab status " + id));
+    return step(stepId).orElseThrow(() -> noStep(stepId));
+  }
+
+  /** What is said where there is no such step. */
+  public LabException noStep(String stepId) {
+    List<String> ids = steps.stream().map(Step::id).toList();
+    return LabException.usage(
+        "Lab " + id + " has no step \"" + stepId + "\".",
+        "Its steps are: " + String.join(", ", ids) + Nearest.told(stepId, ids) + ".",
+        "See them with: ./lab status " + id);
   }
 
   /** The step's number for people, from 1. */

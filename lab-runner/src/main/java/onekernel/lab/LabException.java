@@ -75,6 +75,35 @@ public final class LabException extends RuntimeException {
 
   /** The three parts as they are printed. */
   public String told() {
-    return problem() + "\n  " + why.replace("\n", "\n  ") + "\n  " + remedy.replace("\n", "\n  ");
+    return told(Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same on a terminal.
+   *
+   * @param columns where lines end; only the remedy goes on, because a command in two lines can't
+   *     be copied
+   */
+  public String told(int columns) {
+    return broken(problem(), columns)
+        + "\n  "
+        + broken(why, columns - 2).replace("\n", "\n  ")
+        + "\n  "
+        + remedy.replace("\n", "\n  ");
+  }
+
+  private static String broken(String text, int columns) {
+    StringBuilder lines = new StringBuilder();
+    int room = columns;
+    for (String word : text.split("(?<=[ \n])")) {
+      if (word.stripTrailing().length() > room && room < columns) {
+        lines.setLength(lines.length() - 1);
+        lines.append('\n');
+        room = columns;
+      }
+      lines.append(word);
+      room = word.endsWith("\n") ? columns : room - word.length();
+    }
+    return lines.toString();
   }
 }

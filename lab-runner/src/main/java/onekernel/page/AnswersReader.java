@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import onekernel.lab.Answers;
 import onekernel.lab.Lab;
+import onekernel.lab.Nearest;
 import onekernel.lab.Solution;
 import onekernel.lab.Step;
 import org.asciidoctor.ast.Document;
@@ -99,7 +100,7 @@ final class AnswersReader {
           id.isEmpty()
               ? "this section doesn't say which step it answers."
               : "there is no step \"" + id + "\" to answer.",
-          "The lab's steps are " + String.join(", ", ids) + Words.nearest(id, ids) + ".",
+          "The lab's steps are " + String.join(", ", ids) + Nearest.told(id, ids) + ".",
           "Write the step's id above the section: [#id].");
     }
     return ids.contains(id);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import onekernel.lab.Nearest;
 import onekernel.lab.Step;
 
 /** Compares a lab's steps with its checks: neither may be without the other. */
@@ -75,7 +76,7 @@ final class CheckMatch {
                   + " carries @Step(\""
                   + step.id()
                   + "\")"
-                  + Words.nearest(step.id(), checked)
+                  + Nearest.told(step.id(), checked)
                   + ".",
               near
                   ? "Rename one of the two, or write the missing check."
@@ -103,7 +104,7 @@ final class CheckMatch {
                 source.shown(),
                 source.lineOf(named, 1),
                 "a check is for step " + named + ", which the lab doesn't have.",
-                "Its steps are " + String.join(", ", ids) + Words.nearest(id, ids) + ".",
+                "Its steps are " + String.join(", ", ids) + Nearest.told(id, ids) + ".",
                 "Correct @Step(" + named + "), or give the step that id."));
   }
 }

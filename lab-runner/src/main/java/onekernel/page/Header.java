@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 import onekernel.lab.Draw;
+import onekernel.lab.Nearest;
 import onekernel.lab.PlaceSpec;
 
 /**
@@ -140,7 +141,7 @@ final class Header {
         line,
         "unknown document attribute \"" + name + "\".",
         declares
-            ? "A lab may have " + Words.list(known) + Words.nearest(name, known) + "."
+            ? "A lab may have " + Words.list(known) + Nearest.told(name, known) + "."
             : "Answers declare nothing; they use what the lab declares.",
         "Correct the name or take the line away.");
   }
@@ -179,7 +180,7 @@ final class Header {
       problem(
           line,
           "place \"" + name + "\" is of an unknown kind \"" + word + "\".",
-          "A place is " + Words.list(kinds.keySet()) + Words.nearest(word, kinds.keySet()) + ".",
+          "A place is " + Words.list(kinds.keySet()) + Nearest.told(word, kinds.keySet()) + ".",
           "Write :place-" + name + ": container, or :place-" + name + ": vm.");
       places.add(new PlaceSpec(name, PlaceSpec.Kind.CONTAINER, Map.of()));
       return;

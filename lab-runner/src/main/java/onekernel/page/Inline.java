@@ -97,9 +97,13 @@ final class Inline {
     return outer == Style.CODE || outer == Style.STRONG ? outer : inner;
   }
 
-  /** Line ends of the source are white space; the thin and zero-width ones are AsciiDoc's own. */
+  /**
+   * Line ends of the source are white space; the thin and zero-width ones are AsciiDoc's own, and
+   * so is the apostrophe that it curls.
+   */
   private void add(Style style, String raw) {
-    String text = raw.replace("\u200b", "").replace('\u2009', ' ').replace('\n', ' ');
+    String text =
+        raw.replace("\u200b", "").replace('\u2009', ' ').replace('\n', ' ').replace('\u2019', '\'');
     if (style != Style.CODE) {
       text = text.replaceAll("[ \t]+", " ");
       if (text.startsWith(" ") && endsBlank()) {

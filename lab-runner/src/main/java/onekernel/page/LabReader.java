@@ -10,6 +10,7 @@ import onekernel.lab.Block;
 import onekernel.lab.Draw;
 import onekernel.lab.Lab;
 import onekernel.lab.PlaceSpec;
+import onekernel.lab.Scene;
 import onekernel.lab.Step;
 import org.asciidoctor.ast.Document;
 import org.asciidoctor.ast.Section;
@@ -34,6 +35,7 @@ final class LabReader {
     Document document = asciiDoc.load(source.text());
     reading.listen(1);
     List<StructuralNode> intro = new ArrayList<>();
+    SceneReader scene = new SceneReader(reading, List.of());
     List<Section> sections = new ArrayList<>();
     for (StructuralNode node : document.getBlocks()) {
       switch (node) {
@@ -43,8 +45,10 @@ final class LabReader {
       }
     }
     String title = reading.title(document);
-    List<Block> shownFirst = reading.blocks(intro);
-    List<Step> steps = steps(reading, sections);
+    intro.stream().filter(SceneReader::isOf).forEach(scene::add);
+    List<Block> shownFirst =
+        reading.blocks(intro.stream().filter(node -> !SceneReader.isOf(node)).toList());
+    List<Step> steps = steps(reading, sections, scene.acts());
     return new Draft(
         reading,
         new Lab(
@@ -95,11 +99,11 @@ final class LabReader {
         .toList();
   }
 
-  private List<Step> steps(Reading reading, List<Section> sections) {
+  private List<Step> steps(Reading reading, List<Section> sections, List<Scene.Act> scene) {
     List<Step> steps = new ArrayList<>();
     Map<String, Integer> lines = new LinkedHashMap<>();
     for (Section section : sections) {
-      StepReader reader = new StepReader(reading, section);
+      StepReader reader = new StepReader(reading, section, scene);
       Step step = reader.read();
       reader.kind().ifPresent(kind -> kinds.put(step.id(), kind));
       Integer earlier = step.id().isEmpty() ? null : lines.putIfAbsent(step.id(), step.line());

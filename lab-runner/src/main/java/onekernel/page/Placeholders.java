@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import onekernel.lab.Block.Span;
 import onekernel.lab.Block.Style;
+import onekernel.lab.Nearest;
 
 /**
  * What stands in braces: <code>{name}</code> for a drawn value, and in what the kit runs itself
@@ -53,7 +54,7 @@ final class Placeholders {
       reading.problem(
           reading.source().lineOf("{" + name + "}", from),
           "nothing stands behind {" + name + "}.",
-          "The lab draws no value of that name" + Words.nearest(name, reading.drawn()) + ".",
+          "The lab draws no value of that name" + Nearest.told(name, reading.drawn()) + ".",
           "Declare it (:draw-%s: hex(8)), or in text write \\{%s} for the braces themselves."
               .formatted(name, name));
     }

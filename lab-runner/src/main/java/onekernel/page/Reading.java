@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import onekernel.lab.Block;
 import onekernel.lab.Block.Span;
+import onekernel.lab.Nearest;
 import org.asciidoctor.ast.Section;
 import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.log.LogRecord;
@@ -153,7 +154,7 @@ record Reading(
       problem(
           line,
           "place \"" + place + "\" isn't declared.",
-          "The lab has " + Words.list(places) + Words.nearest(place, places) + ".",
+          "The lab has " + Words.list(places) + Nearest.told(place, places) + ".",
           "Declare it below the title (:place-" + place + ": container), or name another.");
     }
   }
@@ -174,7 +175,7 @@ record Reading(
             what + " can't have the role \"" + role + "\".",
             roles.isEmpty()
                 ? "No role means anything here."
-                : "It may be " + Words.list(roles) + Words.nearest(role, roles) + ".",
+                : "It may be " + Words.list(roles) + Nearest.told(role, roles) + ".",
             FORMAT);
       }
     }
@@ -200,7 +201,7 @@ record Reading(
         what + " has an unknown attribute \"" + key + "\".",
         attributes.isEmpty()
             ? "It takes none."
-            : "It may have " + Words.list(attributes) + Words.nearest(key, attributes) + ".",
+            : "It may have " + Words.list(attributes) + Nearest.told(key, attributes) + ".",
         "Correct the name or take it away; docs/authoring.adoc lists them.");
   }
 }

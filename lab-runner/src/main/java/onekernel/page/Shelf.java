@@ -17,6 +17,7 @@ import onekernel.lab.Answers;
 import onekernel.lab.Home;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
+import onekernel.lab.Nearest;
 
 /**
  * The labs there are: those of the kit in the order of its syllabus, and any other folder that
@@ -163,7 +164,7 @@ public final class Shelf {
         "There is no lab \"" + idOrPath + "\".",
         ids.isEmpty()
             ? "The folder " + top.resolve("labs") + " holds none."
-            : "The labs are " + String.join(", ", ids) + Words.nearest(idOrPath, ids) + ".",
+            : "The labs are " + String.join(", ", ids) + Nearest.told(idOrPath, ids) + ".",
         Nearest.to(idOrPath, ids)
             .map(near -> "Start it with: ./lab start " + near)
             .orElse("See them with: ./lab list"));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import onekernel.lab.Block;
+import onekernel.lab.Nearest;
 import onekernel.lab.Scene;
 import onekernel.lab.Step;
 import org.asciidoctor.ast.Section;
@@ -24,14 +25,20 @@ final class StepReader {
   private final int line;
   private final List<StructuralNode> text = new ArrayList<>();
   private final List<List<Block>> hints = new ArrayList<>();
-  private final List<Scene.Act> acts = new ArrayList<>();
+  private final SceneReader scene;
   private List<Block> reveal = List.of();
   private int revealLine;
 
-  StepReader(Reading reading, Section section) {
+  /**
+   * A step that is about to be read.
+   *
+   * @param scene what every step's scene begins with
+   */
+  StepReader(Reading reading, Section section, List<Scene.Act> scene) {
     this.reading = reading;
     this.section = section;
     this.line = Reading.line(section);
+    this.scene = new SceneReader(reading, scene);
   }
 
   private static Map<String, Step.Kind> kinds() {
@@ -62,7 +69,7 @@ final class StepReader {
         reading.blocks(text),
         hints,
         reveal,
-        new Scene(fresh(), acts),
+        new Scene(fresh(), scene.acts()),
         line);
   }
 
@@ -102,7 +109,7 @@ final class StepReader {
       reading.problem(
           lineOf("kind"),
           name + " is of an unknown kind \"" + kind + "\".",
-          "A step is " + Words.list(KINDS.keySet()) + Words.nearest(kind, KINDS.keySet()) + ".",
+          "A step is " + Words.list(KINDS.keySet()) + Nearest.told(kind, KINDS.keySet()) + ".",
           "Choose one of them.");
     }
   }
@@ -167,8 +174,8 @@ final class StepReader {
   }
 
   private void sort(StructuralNode node) {
-    if (node.getRoles().contains("scene")) {
-      act(node);
+    if (SceneReader.isOf(node)) {
+      scene.add(node);
     } else if ("Hint".equals(node.getTitle()) || node.isOption("collapsible")) {
       hint(node);
     } else if (node.getRoles().contains("reveal")) {
@@ -176,36 +183,6 @@ final class StepReader {
     } else {
       text.add(node);
     }
-  }
-
-  private void act(StructuralNode node) {
-    if (!node.getContext().equals("listing")) {
-      reading.unshowable(Reading.line(node), "a scene that isn't a listing");
-      return;
-    }
-    reading.allow(node, "a listing of the scene", Set.of("place", "record"), Set.of("scene"));
-    String place = reading.place(node);
-    String record = Reading.attribute(node, "record");
-    int at = reading.source().attributeLine(Reading.line(node), "scene");
-    if (place.isEmpty()) {
-      reading.problem(
-          at,
-          "a listing of the scene names no place.",
-          "The kit runs it and has to know where.",
-          "Write [source.scene,place=NAME] above it.");
-    }
-    boolean taken = acts.stream().anyMatch(a -> a.record().equals(record));
-    if (node.getAttributes().containsKey("record")
-        && (taken || !record.matches("[a-z][a-z0-9-]*"))) {
-      reading.problem(
-          at,
-          "nothing can be recorded as \"" + record + "\".",
-          taken
-              ? "Another listing of this scene is recorded under that name."
-              : "A name is made of lower-case letters, digits and hyphens.",
-          "Choose another name.");
-    }
-    acts.add(new Scene.Act(place, reading.script(node), record));
   }
 
   private void hint(StructuralNode node) {

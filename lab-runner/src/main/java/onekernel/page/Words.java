@@ -11,9 +11,4 @@ final class Words {
   static String list(Collection<String> names) {
     return String.join(", ", new TreeSet<>(names));
   }
-
-  /** A half sentence that names what was probably meant; empty where nothing is near. */
-  static String nearest(String word, Collection<String> names) {
-    return Nearest.to(word, names).map(n -> "; the nearest is \"" + n + "\"").orElse("");
-  }
 }

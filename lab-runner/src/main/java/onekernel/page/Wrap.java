@@ -5,8 +5,14 @@ import java.util.List;
 import onekernel.lab.Block.Span;
 import onekernel.lab.Block.Style;
 
-/** Breaks styled text into lines at spaces, and inside a word only where the word is too long. */
+/**
+ * Breaks styled text into lines at spaces, and inside a word only where the word is too long. A
+ * short piece of code stays on one line: in two it doesn't look like a command.
+ */
 final class Wrap {
+  /** Columns; longer code would leave lines half empty. */
+  private static final int SHORT_CODE = 32;
+
   private final int columns;
   private final List<List<Span>> lines = new ArrayList<>();
   private final List<Span> word = new ArrayList<>();
@@ -22,13 +28,24 @@ final class Wrap {
   static List<List<Span>> lines(List<Span> spans, int columns) {
     Wrap wrap = new Wrap(columns);
     for (Span span : spans) {
+      boolean whole = wrap.staysWhole(span);
       for (String character : Columns.clusters(span.text())) {
-        wrap.add(span.style(), character);
+        if (whole) {
+          append(wrap.word, span.style(), character);
+        } else {
+          wrap.add(span.style(), character);
+        }
       }
     }
     wrap.endWord();
     wrap.endLine();
     return wrap.lines;
+  }
+
+  private boolean staysWhole(Span span) {
+    return span.style() == Style.CODE
+        && Columns.of(span.text()) <= Math.min(SHORT_CODE, columns)
+        && !span.text().contains("\n");
   }
 
   private void add(Style style, String character) {

@@ -13,14 +13,20 @@ record Lxc(Processes processes) {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** The program with root's rights, which must not wait for a password where nobody is asked. */
+  /** One of LXC's programs, as root. */
   static List<String> argv(String program, String... more) {
+    List<String> argv = asRoot("lxc-" + program);
+    argv.addAll(List.of(more));
+    return argv;
+  }
+
+  /** Must not wait for a password where nobody is asked. */
+  private static List<String> asRoot(String... words) {
     List<String> argv = new ArrayList<>();
     if (!"root".equals(System.getProperty("user.name"))) {
       argv.addAll(List.of("sudo", "-n"));
     }
-    argv.add("lxc-" + program);
-    argv.addAll(List.of(more));
+    argv.addAll(List.of(words));
     return argv;
   }
 
@@ -61,6 +67,15 @@ record Lxc(Processes processes) {
         throw failed("told to destroy " + name, out);
       }
     }
+    removeGroups(name);
+  }
+
+  /** LXC leaves empty control groups behind; the digits of a uuid in the name make them ours. */
+  private void removeGroups(String name) {
+    String ours = "*/lxc.*." + name + "*";
+    List<String> argv =
+        asRoot("find", "/sys/fs/cgroup", "-depth", "-type", "d", "-path", ours, "-delete");
+    processes.run(new Command(argv, "", LIMIT));
   }
 
   private static LabException failed(String what, Output out) {

@@ -52,10 +52,11 @@ final class LxcPlaces {
         ownership.find(Owned.Kind.LXC, lab, place).map(owned -> new Machine(home, owned));
     if (recorded.isPresent()) {
       Machine machine = recorded.get();
-      Family.end(machine.uuid());
       if (machine.isMade() && !lxc.state(machine.domain()).equals(Lxc.GONE)) {
         return recorded;
       }
+      // Only here: what watches over a container is a child of the Vagrant that started it.
+      Family.end(machine.uuid());
       discard(machine);
     }
     return Optional.empty();

@@ -11,7 +11,7 @@ import onekernel.lab.PlaceSpec;
  */
 final class NestedPlaces {
   /** Podman starts slowly under emulation. */
-  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+  private static final Duration LONGEST_START = Duration.ofSeconds(150);
 
   private final VmPlaces vms;
 

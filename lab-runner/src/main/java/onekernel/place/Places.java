@@ -60,8 +60,9 @@ public final class Places {
 
   /**
    * What tells a lab's places apart on the host, as environment: a container's name for Docker or
-   * LXC, a VM's for libvirt, each under the place's own name; and {@code mine}, the label by which
-   * {@code down} finds the containers that the learner makes.
+   * LXC, a VM's for libvirt, each under the place's own name; {@code NAME_image}, of which Docker
+   * made the container NAME; and {@code mine}, the label by which {@code down} finds the containers
+   * that the learner makes.
    */
   Map<String, String> known(String lab) {
     Map<String, String> known = new HashMap<>();
@@ -70,6 +71,7 @@ public final class Places {
         known.put(owned.place(), new Machine(home, owned).domain());
       } else if (owned.lab().equals(lab) && owned.detail().containsKey("name")) {
         known.put(owned.place(), owned.detail().get("name"));
+        known.put(owned.place() + "_image", owned.detail().getOrDefault("image", ""));
       }
     }
     known.put(MINE, containers.label(lab, MINE));
@@ -114,6 +116,16 @@ public final class Places {
     };
   }
 
+  /** Whether the lab's place is written down as ours, and so was made and not taken down since. */
+  public boolean owns(String lab, PlaceSpec spec) {
+    Owned.Kind kind =
+        switch (spec.kind()) {
+          case CONTAINER -> Owned.Kind.CONTAINER;
+          case VM -> Owned.Kind.VM;
+        };
+    return ownership.find(kind, lab, spec.name()).isPresent();
+  }
+
   /** Removes the lab's place, so that the next open makes it anew. */
   public void remove(String lab, PlaceSpec spec) {
     switch (spec.kind()) {
@@ -127,6 +139,34 @@ public final class Places {
       }
       case VM -> ownership.find(Owned.Kind.VM, lab, spec.name()).ifPresent(vms::remove);
     }
+  }
+
+  /**
+   * How somebody reaches a place without the kit.
+   *
+   * @param name Docker's name for it, or libvirt's
+   * @param address a VM's on the kit's network; empty for a container
+   * @param command opens a shell in it while it runs
+   */
+  public record Way(String name, String address, String command) {}
+
+  /** The way into a place that was made; empty where it wasn't. */
+  public Optional<Way> way(String lab, PlaceSpec spec) {
+    return switch (spec.kind()) {
+      case CONTAINER ->
+          ownership.find(Owned.Kind.CONTAINER, lab, spec.name()).map(owned -> way(spec, owned));
+      case VM ->
+          ownership
+              .find(Owned.Kind.VM, lab, spec.name())
+              .map(owned -> new Machine(home, owned))
+              .map(vm -> new Way(vm.domain(), vm.address(), ShellWords.line(vm.ssh().typed())));
+    };
+  }
+
+  private static Way way(PlaceSpec spec, Owned container) {
+    String name = container.detail().getOrDefault("name", "");
+    String shell = spec.option("userland", "debian").equals("debian") ? "bash" : "sh";
+    return new Way(name, "", ShellWords.line(List.of("docker", "exec", "-it", name, shell)));
   }
 
   /** Puts the lab's VMs to disk; containers stay as they are. */

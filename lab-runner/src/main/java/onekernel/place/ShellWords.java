@@ -1,20 +1,24 @@
 package onekernel.place;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Words for a remote shell: SSH carries one string, so an argv has to survive a shell in between.
+ * Words for a shell: SSH carries one string, so an argv has to survive a shell in between, and a
+ * command that is shown should survive being copied.
  */
-final class ShellWords {
+public final class ShellWords {
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+
   private ShellWords() {}
 
   /** A line that a POSIX shell reads back as exactly these words. */
-  static String line(List<String> words) {
+  public static String line(List<String> words) {
     return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
   }
 
   private static String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -51,6 +51,19 @@ final class SshLink implements AutoCloseable {
    * @param alias the name under which it is kept there: addresses are used again, UUIDs aren't
    */
   record Target(String host, int port, String user, Path key, Path knownHosts, String alias) {
+    /** The same way in for somebody who types it, as short as it goes. */
+    List<String> typed() {
+      return List.of(
+          "ssh",
+          "-i",
+          key.toString(),
+          "-o",
+          "UserKnownHostsFile=" + knownHosts,
+          "-o",
+          "HostKeyAlias=" + alias,
+          user + "@" + host);
+    }
+
     /** The same way in for a terminal. */
     List<String> terminal() {
       return List.of(

@@ -55,7 +55,8 @@ public final class TakeDown {
           continue;
         }
         if (kept.isEmpty()) {
-          progress.accept(described(owned) + " is gone");
+          boolean several = owned.kind() == Owned.Kind.PROCESSES;
+          progress.accept(described(owned) + (several ? " are gone" : " is gone"));
         } else {
           progress.accept(described(owned) + " stays: " + kept);
         }

@@ -55,8 +55,7 @@ final class VmAccess implements TerminalAccess {
   }
 
   private static LabException asleep(String problem, String why) {
-    return LabException.place(
-        problem, why, "Bring it back with /reset at the prompt, or with: ./lab start");
+    return LabException.place(problem, why, "Bring it back with: ./lab reset");
   }
 
   @Override

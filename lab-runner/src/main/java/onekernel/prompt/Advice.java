@@ -1,42 +1,70 @@
 package onekernel.prompt;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import onekernel.lab.LabException;
+import onekernel.lab.Nearest;
 
 /** What the prompt says about itself, and to somebody who mistook it for something else. */
 final class Advice {
   private static final Pattern LIKE_SHELL = Pattern.compile("[a-z][\\w+-]*( +[^;=(){}]+)?");
 
+  private static final Pattern COMMAND =
+      Pattern.compile("\\./lab (check|hint|reset|solve|text)\\b(?! --)");
+
   private Advice() {}
 
-  static String unknownPlace(String name, Set<String> places) {
+  static LabException unknownPlace(String name, Set<String> places) {
     return LabException.usage(
-            "There is no place called \"" + name + "\".",
-            "The places are: " + String.join(", ", places) + ".",
-            "Run a command in one of them like this: " + anyOf(places) + "$ ls")
-        .told();
+        "There is no place called \"" + name + "\".",
+        "The places are: " + String.join(", ", places) + Nearest.told(name, places) + ".",
+        "Run a command in one of them like this: "
+            + Nearest.to(name, places).orElse(anyOf(places))
+            + "$ ls");
   }
 
-  static String unknownWord(String word) {
+  static LabException unknownWord(String word) {
+    List<String> words = words().toList();
     return LabException.usage(
-            "There is no " + word + ".",
-            "The words are: "
-                + Stream.of(Desk.Wish.values())
-                    .map(Desk.Wish::typed)
-                    .collect(Collectors.joining(", "))
-                + ", /help, /quit.",
-            "See what they do with: /help")
-        .told();
+        "There is no " + word + ".",
+        "The words are: " + String.join(", ", words) + ".",
+        Nearest.to(word, words)
+            .map(near -> "The nearest is " + near + "; see what they do with: /help")
+            .orElse("See what they do with: /help"));
   }
 
-  /** For Java that was rejected and may have been meant for a shell; empty where it wasn't. */
-  static String likeShell(String source, Set<String> places) {
-    return LIKE_SHELL.matcher(source).matches()
-        ? "If that is a command, say where: " + anyOf(places) + "$ " + source
-        : "";
+  /** All that begins with a slash. */
+  static Stream<String> words() {
+    return Stream.concat(
+        Stream.of(Desk.Wish.values()).map(Desk.Wish::typed), Stream.of("/help", "/quit"));
+  }
+
+  /** For what Java made nothing of and may have been meant otherwise; empty where it wasn't. */
+  static String notJava(String source, Set<String> places) {
+    if (!LIKE_SHELL.matcher(source).matches()) {
+      return "";
+    }
+    String first = source.split(" ", 2)[0];
+    Optional<String> word = Nearest.to("/" + first, words().toList());
+    String own =
+        word.map(
+                near -> "If you mean the prompt's word: " + near + source.substring(first.length()))
+            .orElse("");
+    return word.equals(Optional.of("/" + first))
+        ? own
+        : "This prompt takes Java, a command with its place, or a word such as /hint.\n"
+            + ("If that is a command, say where: " + anyOf(places) + "$ " + source + "\n" + own)
+                .strip();
+  }
+
+  /**
+   * A remedy as it is done here: it names the command of a terminal, and there is a word for it.
+   */
+  static String here(String told) {
+    return COMMAND.matcher(told).replaceAll("/$1");
   }
 
   private static String anyOf(Set<String> places) {
@@ -47,6 +75,7 @@ final class Advice {
     StringBuilder help = new StringBuilder();
     row(help, "PLACE$ command", "runs a command there, for example: host$ uname -r");
     row(help, "PLACE$", "opens a shell there, until exit");
+    row(help, "host$ … $PLACE", "there, $PLACE is a place's name for docker and virsh");
     row(help, "Java", "runs: sameKernel(host, host), host.kernel(), host.owns(80)");
     for (Desk.Wish wish : Desk.Wish.values()) {
       row(help, wish.usage(), wish.meaning());

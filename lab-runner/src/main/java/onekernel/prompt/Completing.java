@@ -3,7 +3,6 @@ package onekernel.prompt;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import onekernel.lab.LabException;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
@@ -47,17 +46,12 @@ final class Completing implements Parser, Completer {
     int from = parsed.cursor() - parsed.wordCursor();
     if (line.substring(0, from).isBlank()) {
       places.get().forEach(place -> candidates.add(candidate(place + "$", "place", true)));
-      words().forEach(word -> candidates.add(candidate(word, "", true)));
+      Advice.words().forEach(word -> candidates.add(candidate(word, "", true)));
     }
     String first = line.lines().findFirst().orElse("");
     if (Input.of(first, places.get()) instanceof Input.Java) {
       java(line, parsed.cursor(), from, candidates);
     }
-  }
-
-  private static Stream<String> words() {
-    return Stream.concat(
-        Stream.of(Desk.Wish.values()).map(Desk.Wish::typed), Stream.of("/help", "/quit"));
   }
 
   private void java(String line, int cursor, int from, List<Candidate> candidates) {

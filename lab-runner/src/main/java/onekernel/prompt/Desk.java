@@ -8,8 +8,9 @@ import onekernel.place.Place;
 
 /**
  * What the prompt needs of a lab in progress. All text comes ready to be printed, without a line
- * end after its last line; an empty text is not printed. Called by one thread, apart from {@link
- * #places()}; a call may be interrupted (Ctrl-C) and should then come back soon.
+ * end after its last line; an empty text is not printed. Called by one thread at a time, apart from
+ * {@link #places()} and what only shows something; a call may be interrupted (Ctrl-C) and should
+ * then come back soon.
  */
 public interface Desk {
   /** What can be asked for by a word with a slash before it. */
@@ -62,6 +63,11 @@ public interface Desk {
   /** The places as they are now, by name, in the order in which they are shown; any thread. */
   Map<String, Place> places();
 
+  /** What is waited for now, for example "vm is starting"; empty where nothing is; any thread. */
+  default String waitingFor() {
+    return "";
+  }
+
   /** Lab and step, for example {@code kernel 2/7}. */
   String label();
 
@@ -78,6 +84,12 @@ public interface Desk {
 
   /** Looks at the current step; empty where that makes no sense (it waits for an answer). */
   Optional<Seen> look(int width);
+
+  /**
+   * The same while nobody has entered anything: tells only what passed, wherever that was done, and
+   * waits for no place that isn't there. Asked about once a second.
+   */
+  Optional<Seen> glance(int width);
 
   /** The program that opens a shell in a place, for a terminal of its own. */
   List<String> shell(String place);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import onekernel.lab.LabException;
 import onekernel.place.Processes;
 
@@ -64,7 +65,7 @@ final class PipedLines implements Lines {
   }
 
   @Override
-  public Waiting waiting() {
-    return Waiting.begin(out, false);
+  public Waiting waiting(Supplier<String> what) {
+    return Waiting.silent(out);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import onekernel.lab.LabException;
 import onekernel.place.Command;
+import onekernel.place.Host;
 import onekernel.place.Output;
 import onekernel.place.Place;
 import onekernel.place.Processes;
@@ -35,16 +36,13 @@ public final class Prompt {
   private final Desk desk;
   private final Snippets snippets;
   private final Processes processes;
-
-  /** The step's last failing verdict that was seen, shown or not; belongs to the label. */
-  private String failing = "";
-
-  private String label = "";
+  private final StepNews stepNews;
 
   public Prompt(Desk desk, Snippets snippets, Processes processes) {
     this.desk = desk;
     this.snippets = snippets;
     this.processes = processes;
+    this.stepNews = new StepNews(desk::label);
   }
 
   /**
@@ -67,8 +65,10 @@ public final class Prompt {
   }
 
   int typed(Terminal terminal, Path history, boolean colours) {
-    return play(
-        new TypedLines(terminal, history, colours, new Completing(snippets, this::placeNames)));
+    Completing completing = new Completing(snippets, this::placeNames);
+    try (Lines lines = new TypedLines(terminal, history, colours, completing)) {
+      return play(lines);
+    }
   }
 
   /** Works on lines that come through a pipe; returns 0 where the lab is complete, else 1. */
@@ -84,6 +84,7 @@ public final class Prompt {
     Gathering gathering = new Gathering(lines, snippets, this::placeNames);
     ask(Desk.Wish.TEXT, "", lines);
     look(lines);
+    lines.glance(this::glance, desk::label);
     while (true) {
       try {
         Optional<Input> input = gathering.next(desk.label());
@@ -102,12 +103,11 @@ public final class Prompt {
     try {
       turn.take();
     } catch (LabException e) {
-      say(e.told(), lines);
+      tell(e, lines);
     } catch (RuntimeException e) {
-      say(
+      tell(
           LabException.ours(
-                  "That went wrong inside the kit.", e.toString(), "Your progress is safe; go on.")
-              .told(),
+              "That went wrong inside the kit.", e.toString(), "Your progress is safe; go on."),
           lines);
     }
   }
@@ -121,20 +121,26 @@ public final class Prompt {
       case Input.Asked(Desk.Wish wish, String argument) -> ask(wish, argument, lines);
       case Input.InPlace(String place, String line) ->
           run(place, Command.of("sh", "-c", line), lines);
-      case Input.ShellIn(String place) when lines.typed() ->
-          lines.give(processes, desk.shell(place));
+      case Input.ShellIn(String place) when lines.typed() -> open(place, lines);
       case Input.ShellIn(String place) ->
           run(place, Command.of("sh").reading(gathering.untilExit()), lines);
       case Input.Java(String source) -> java(source, lines);
       case Input.Help help -> say(Advice.help(placeNames()), lines);
-      case Input.UnknownWord(String word) -> say(Advice.unknownWord(word), lines);
-      case Input.UnknownPlace(String name) -> say(Advice.unknownPlace(name, placeNames()), lines);
+      case Input.UnknownWord(String word) -> tell(Advice.unknownWord(word), lines);
+      case Input.UnknownPlace(String name) -> tell(Advice.unknownPlace(name, placeNames()), lines);
       case Input.Empty empty -> lines.out().flush();
       case Input.Quit quit -> lines.out().flush();
     }
     if (mayChangeSomething(input)) {
       look(lines);
     }
+  }
+
+  private void open(String place, Lines lines) {
+    List<String> shell = patiently(lines, () -> desk.shell(place));
+    String where = place.equals(Host.NAME) ? "on the host" : "in " + place;
+    say("A shell " + where + "; exit brings you back here.", lines);
+    lines.give(processes, shell);
   }
 
   private static boolean mayChangeSomething(Input input) {
@@ -148,20 +154,25 @@ public final class Prompt {
   }
 
   private void ask(Desk.Wish wish, String argument, Lines lines) {
-    say(patiently(lines, () -> desk.ask(wish, argument, lines.width())), lines);
-    if (!wish.onlyShows()) {
-      label = ""; // it was just told how the step is; only news is worth saying again
-    }
+    int width = lines.width();
+    say(
+        patiently(
+            lines,
+            () ->
+                wish.onlyShows()
+                    ? desk.ask(wish, argument, width)
+                    : stepNews.byWish(() -> desk.ask(wish, argument, width))),
+        lines);
   }
 
   private void run(String place, Command command, Lines lines) {
     Place there = desk.places().get(place);
     if (there == null) {
-      say(Advice.unknownPlace(place, placeNames()), lines);
+      tell(Advice.unknownPlace(place, placeNames()), lines);
       return;
     }
     Duration limit = lines.typed() ? TYPED_COMMAND_LIMIT : PIPED_COMMAND_LIMIT;
-    try (Waiting waiting = lines.waiting()) {
+    try (Waiting waiting = lines.waiting(desk::waitingFor)) {
       Output out = there.access().run(command.within(limit));
       waiting.print(out.stdout());
       waiting.print(out.stderr());
@@ -176,12 +187,12 @@ public final class Prompt {
   private void java(String source, Lines lines) {
     Duration limit = desk.snippetLimit(lines.typed() ? TYPED_LIMIT : PIPED_LIMIT);
     List<Reply> replies;
-    try (Waiting waiting = lines.waiting()) {
+    try (Waiting waiting = lines.waiting(desk::waitingFor)) {
       replies = snippets.eval(source, limit, waiting::print);
     }
     tell(replies, lines);
-    if (replies.stream().anyMatch(r -> r instanceof Reply.Rejected)) {
-      say(Advice.likeShell(source.strip(), placeNames()), lines);
+    if (replies.stream().anyMatch(Reply::leadsNowhere)) {
+      say(Advice.notJava(source.strip(), placeNames()), lines);
     }
   }
 
@@ -193,27 +204,24 @@ public final class Prompt {
   /** Looks at the step, and goes on as long as steps pass. Tells a failing verdict if it is new. */
   private void look(Lines lines) {
     Thread.interrupted(); // Ctrl-C ended what ran; it isn't meant for this
-    while (true) {
-      Optional<Desk.Seen> seen = patiently(lines, () -> desk.look(lines.width()));
-      boolean sameStep = label.equals(desk.label());
-      label = desk.label();
-      if (seen.isEmpty()) {
-        return;
-      }
-      if (!seen.get().passed()) {
-        if (sameStep && !seen.get().text().equals(failing)) {
-          say(seen.get().text(), lines);
-        }
-        failing = seen.get().text();
-        return;
-      }
-      say(seen.get().text(), lines);
-      label = "";
+    Optional<Desk.Seen> news;
+    do {
+      news = patiently(lines, () -> stepNews.afterInput(() -> desk.look(lines.width())));
+      news.ifPresent(seen -> say(seen.text(), lines));
+    } while (news.filter(Desk.Seen::passed).isPresent());
+  }
+
+  /** What passed while somebody sat before a line; what goes wrong shows at the next input. */
+  private Optional<String> glance(int width) {
+    try {
+      return stepNews.between(() -> desk.glance(width)).map(seen -> Advice.here(seen.text()));
+    } catch (RuntimeException shownAtTheNextInput) {
+      return Optional.empty();
     }
   }
 
-  private static <T> T patiently(Lines lines, Supplier<T> work) {
-    Waiting waiting = lines.waiting();
+  private <T> T patiently(Lines lines, Supplier<T> work) {
+    Waiting waiting = lines.waiting(desk::waitingFor);
     try {
       return work.get();
     } finally {
@@ -221,9 +229,13 @@ public final class Prompt {
     }
   }
 
+  private static void tell(LabException e, Lines lines) {
+    say(lines.typed() ? e.told(lines.width()) : e.told(), lines);
+  }
+
   private static void say(String text, Lines lines) {
     if (!text.isEmpty()) {
-      lines.out().println(text);
+      lines.out().println(Advice.here(text));
       lines.out().flush();
     }
   }

@@ -8,8 +8,12 @@ sealed interface Reply {
   /** It has a value: {@code $3 ==> true}. */
   record Value(String name, String value) implements Reply {}
 
-  /** Something has a name now, or a new meaning: "created method f()". */
-  record Declared(String what) implements Reply {}
+  /**
+   * Something has a name now, or a new meaning: "declared method f()".
+   *
+   * @param waitsFor what must be declared before it can be used
+   */
+  record Declared(String what, List<String> waitsFor) implements Reply {}
 
   /** It ran; there is nothing to tell beyond what it printed. */
   record Done() implements Reply {}
@@ -54,11 +58,18 @@ sealed interface Reply {
   /** Threads of the snippet go on. */
   record ThreadsLeft(int count) implements Reply {}
 
+  /** Whether Java can do nothing with it, so that it may have been meant for somebody else. */
+  default boolean leadsNowhere() {
+    return this instanceof Rejected || this instanceof Declared d && !d.waitsFor().isEmpty();
+  }
+
   /** The reply as a learner reads it; nothing where there is nothing to say. */
   default List<String> told() {
     return switch (this) {
       case Value(String name, String value) -> List.of(name + " ==> " + value);
-      case Declared(String what) -> List.of(what);
+      case Declared(String what, List<String> waitsFor) ->
+          List.of(
+              waitsFor.isEmpty() ? what : what + "; it waits for " + String.join(", ", waitsFor));
       case Done() -> List.of();
       case Rejected(List<Mistake> mistakes) ->
           mistakes.stream().flatMap(m -> pointedOut(m).stream()).toList();

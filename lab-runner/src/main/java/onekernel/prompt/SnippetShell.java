@@ -171,7 +171,8 @@ final class SnippetShell implements AutoCloseable {
   private List<Reply> changedBeside(SnippetEvent event) {
     if (event.snippet() instanceof VarSnippet variable && event.isSignatureChange()) {
       firstValues.forget(variable.name());
-      return List.of(new Reply.Declared(variable.name() + " has no value now: its type changed"));
+      return List.of(
+          new Reply.Declared(variable.name() + " has no value now: its type changed", List.of()));
     }
     return List.of();
   }

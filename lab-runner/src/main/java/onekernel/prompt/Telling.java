@@ -67,10 +67,7 @@ final class Telling {
       JShell shell, SnippetEvent event, DeclarationSnippet snippet, String what) {
     boolean before = event.previousStatus().isActive();
     List<String> missing = shell.unresolvedDependencies(snippet).toList();
-    return new Reply.Declared(
-        (before ? "changed " : "declared ")
-            + what
-            + (missing.isEmpty() ? "" : "; it waits for " + String.join(", ", missing)));
+    return new Reply.Declared((before ? "changed " : "declared ") + what, missing);
   }
 
   /** The compiler's message, with the place inside the line that it is in. */

@@ -6,21 +6,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import onekernel.lab.LabException;
 import onekernel.place.Processes;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
 
 /** Lines that somebody types, with editing, completion and history. */
 final class TypedLines implements Lines {
   private final Terminal terminal;
   private final LineReader reader;
   private final boolean colours;
+  private @Nullable Glances glances;
+  private volatile boolean firstLine = true;
 
   TypedLines(Terminal terminal, Path history, boolean colours, Completing completing) {
     this.terminal = terminal;
@@ -41,8 +47,17 @@ final class TypedLines implements Lines {
     if (!this.colours) {
       plain();
     }
+    // What is typed while something runs shows on the next line, not in the middle of its output.
+    terminal.echo(false);
     Thread learner = Thread.currentThread();
-    terminal.handle(Terminal.Signal.INT, signal -> learner.interrupt());
+    terminal.handle(
+        Terminal.Signal.INT,
+        signal -> {
+          learner.interrupt();
+          if (glances != null) {
+            glances.interrupt();
+          }
+        });
   }
 
   private static void prepare(Path history) {
@@ -76,13 +91,19 @@ final class TypedLines implements Lines {
 
   @Override
   public Optional<String> next(String label) throws Forgotten {
+    firstLine = true;
+    return read(prompt(label));
+  }
+
+  private String prompt(String label) {
     AttributedStyle style =
         colours ? AttributedStyle.BOLD.foreground(AttributedStyle.CYAN) : AttributedStyle.DEFAULT;
-    return read(new AttributedString(label + " › ", style).toAnsi(terminal));
+    return new AttributedString(label + " › ", style).toAnsi(terminal);
   }
 
   @Override
   public Optional<String> more() throws Forgotten {
+    firstLine = false;
     return read("  … ");
   }
 
@@ -116,6 +137,7 @@ final class TypedLines implements Lines {
   @Override
   public void give(Processes processes, List<String> argv) {
     terminal.flush();
+    terminal.echo(true);
     boolean paused = terminal.canPauseResume();
     // Not ignored but handled by nobody: what is ignored would be so for the program, too.
     Terminal.SignalHandler ours = terminal.handle(Terminal.Signal.INT, theirs -> {});
@@ -130,12 +152,38 @@ final class TypedLines implements Lines {
       if (paused) {
         terminal.resume();
       }
+      terminal.echo(false);
       terminal.handle(Terminal.Signal.INT, ours);
     }
   }
 
   @Override
-  public Waiting waiting() {
-    return Waiting.begin(terminal.writer(), !dumb());
+  public void glance(IntFunction<Optional<String>> news, Supplier<String> label) {
+    if (!dumb()) {
+      glances =
+          new Glances(
+              reader::isReading, () -> news.apply(width()), text -> tellAbove(text, label.get()));
+    }
+  }
+
+  /** What is being typed stays as it is, below the text and behind the new label. */
+  private void tellAbove(String text, String label) {
+    if (firstLine && reader instanceof LineReaderImpl open) {
+      open.setPrompt(prompt(label));
+    }
+    reader.printAbove("\n" + text);
+  }
+
+  @Override
+  public void close() {
+    if (glances != null) {
+      glances.close();
+    }
+    terminal.echo(true);
+  }
+
+  @Override
+  public Waiting waiting(Supplier<String> what) {
+    return dumb() ? Waiting.silent(terminal.writer()) : Waiting.shown(terminal.writer(), what);
   }
 }

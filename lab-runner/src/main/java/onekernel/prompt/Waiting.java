@@ -2,26 +2,35 @@ package onekernel.prompt;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** Says how long something has taken, once it has taken more than a second. */
+/** Says what is waited for and for how long, once that is more than a second. */
 final class Waiting implements AutoCloseable {
   private final PrintWriter out;
-  private final boolean shown;
+  private final Supplier<String> what;
   private boolean onScreen;
   private boolean quiet;
   private boolean midLine;
 
-  /** Where {@code shown} is false it only passes text on. */
-  Waiting(PrintWriter out, boolean shown) {
+  private Waiting(PrintWriter out, Supplier<String> what) {
     this.out = out;
-    this.shown = shown;
+    this.what = what;
   }
 
-  static Waiting begin(PrintWriter out, boolean shown) {
-    Waiting waiting = new Waiting(out, shown);
-    if (shown) {
-      Thread.startVirtualThread(waiting::tick);
-    }
+  /** Only passes text on. */
+  static Waiting silent(PrintWriter out) {
+    return new Waiting(out, () -> "");
+  }
+
+  /**
+   * Counts the seconds on a line of its own, which it wipes away in the end.
+   *
+   * @param what what is waited for, for example "vm is starting"; empty where that is what somebody
+   *     has just entered
+   */
+  static Waiting shown(PrintWriter out, Supplier<String> what) {
+    Waiting waiting = new Waiting(out, what);
+    Thread.startVirtualThread(waiting::tick);
     return waiting;
   }
 
@@ -33,7 +42,8 @@ final class Waiting implements AutoCloseable {
           if (quiet) {
             return;
           }
-          out.print("\r  … " + seconds + " s ");
+          String begins = what.get().isEmpty() ? "" : what.get() + " ";
+          out.print("\r\033[K  " + begins + "… " + seconds + " s ");
           out.flush();
           onScreen = true;
         }

@@ -38,7 +38,7 @@ final class Choices {
   /** What is said to a value that isn't meant by anything. */
   Outcome refusal(String value) {
     return choices.isEmpty()
-        ? new Outcome.Failed("a value", "nothing")
+        ? new Outcome.Failed("a value", "an empty one")
         : new Outcome.Failed(
             "one of: " + String.join(" | ", choices) + " (or its number)",
             "\"" + value.strip() + "\"");

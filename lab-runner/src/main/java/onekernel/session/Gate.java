@@ -71,9 +71,11 @@ public final class Gate {
 
   /** Tries one step. */
   public StepReport verify(Step step) {
+    session.prepare();
     Instant began = Instant.now();
     List<String> faults = new ArrayList<>();
     progress.accept(step.id());
+    session.prepare();
     try {
       if (step.kind() == Step.Kind.PREDICT) {
         predictions(step, faults);

@@ -15,6 +15,9 @@ public sealed interface News {
   /** A place answers, after this long. */
   record Ready(String place, Duration took) implements News {}
 
+  /** A place runs and doesn't answer yet: its kernel is being started anew. */
+  record Starting(String place) implements News {}
+
   /** A place couldn't be opened; it is tried again when it is next needed. */
   record Trouble(String place, LabException why) implements News {}
 

@@ -6,20 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
 import onekernel.place.Access;
-import onekernel.place.Command;
 import onekernel.place.Container;
 import onekernel.place.Host;
-import onekernel.place.Output;
 import onekernel.place.Place;
 import onekernel.place.Places;
 import onekernel.place.Vm;
@@ -32,11 +32,18 @@ final class OpenPlaces {
   /** Nothing that opens takes longer: a VM under software emulation takes half a minute. */
   static final Duration LONGEST_OPENING = Duration.ofMinutes(5);
 
+  /** A kernel that is started anew under software emulation on a busy machine. */
+  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+  /** A machine that is up answers well within this. */
+  private static final Duration QUICK = Duration.ofSeconds(2);
+
   private final String lab;
   private final List<PlaceSpec> specs;
   private final Places places;
   private final Consumer<News> listener;
   private final Map<String, CompletableFuture<Place>> opening = new ConcurrentHashMap<>();
+  private final Set<String> awaited = ConcurrentHashMap.newKeySet();
   private volatile boolean wake = true;
 
   OpenPlaces(String lab, List<PlaceSpec> specs, Places places, Consumer<News> listener) {
@@ -90,12 +97,55 @@ final class OpenPlaces {
     return spec(name) == null ? places.host(lab) : wait(name, opened(spec(name)));
   }
 
+  /** Whether the place was opened, and nobody has taken it down since. */
+  boolean isThere(String name) {
+    PlaceSpec spec = spec(name);
+    CompletableFuture<Place> future = opening.get(name);
+    return spec == null
+        || future != null && future.state() == Future.State.SUCCESS && isOwned(spec);
+  }
+
+  /** Whether the place was made, by whatever program, and not taken down since. */
+  boolean isOwned(PlaceSpec spec) {
+    return places.owns(lab, spec);
+  }
+
+  /** Names of the places that somebody waits for just now. */
+  Set<String> awaited() {
+    return new TreeSet<>(awaited);
+  }
+
+  /**
+   * Waits for a machine that runs but doesn't answer, because its kernel is just being started. One
+   * that is off, paused or crashed isn't waited for.
+   */
+  void awaitStart(Vm vm) {
+    if (answers(vm, QUICK) || !vm.state().equals("running")) {
+      return;
+    }
+    listener.accept(new News.Starting(vm.name()));
+    awaited.add(vm.name());
+    try {
+      answers(vm, LONGEST_START);
+    } finally {
+      awaited.remove(vm.name());
+    }
+  }
+
+  private static boolean answers(Vm vm, Duration patience) {
+    try {
+      return vm.run(patience, List.of("true")).ok();
+    } catch (LabException shownAtTheCheck) {
+      return false;
+    }
+  }
+
   /** Host first, then the declared places in their order; each waits at its first command. */
   Map<String, Place> all() {
     Map<String, Place> all = new LinkedHashMap<>();
     all.put(Host.NAME, places.host(lab));
     for (PlaceSpec spec : specs) {
-      Access later = new Later(spec.name());
+      Access later = new Later(this, spec.name());
       all.put(
           spec.name(),
           switch (spec.kind()) {
@@ -104,6 +154,14 @@ final class OpenPlaces {
           });
     }
     return all;
+  }
+
+  /** Takes the place that another program has made under this name; false where there is none. */
+  boolean adopt(String name) {
+    PlaceSpec spec = spec(name);
+    Optional<? extends Place> found = spec == null ? Optional.empty() : places.find(lab, spec);
+    found.ifPresent(place -> opening.put(name, CompletableFuture.completedFuture(place)));
+    return found.isPresent();
   }
 
   private @org.jspecify.annotations.Nullable PlaceSpec spec(String name) {
@@ -147,7 +205,10 @@ final class OpenPlaces {
     }
   }
 
-  private static Place wait(String name, CompletableFuture<Place> future) {
+  private Place wait(String name, CompletableFuture<Place> future) {
+    if (!future.isDone()) {
+      awaited.add(name);
+    }
     try {
       return future.get(LONGEST_OPENING.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -161,39 +222,8 @@ final class OpenPlaces {
       Thread.currentThread().interrupt();
       throw LabException.place(
           "Waiting for " + name + " was interrupted.", "Ctrl-C was pressed.", "Try again.");
-    }
-  }
-
-  /** The way into a place that may still be opening. */
-  private final class Later implements Access {
-    private final String name;
-
-    Later(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public Output run(Command command) {
-      return onceMore(() -> await(name).access().run(command));
-    }
-
-    @Override
-    public String fact(String fact) {
-      return onceMore(() -> await(name).access().fact(fact));
-    }
-
-    /** Another program may have made the place anew: then the new one is looked for, once. */
-    private <T> T onceMore(Supplier<T> question) {
-      try {
-        return question.get();
-      } catch (LabException e) {
-        if (e.blame() != LabException.Blame.PLACE
-            || !await(name).access().fact("state").equals("gone")) {
-          throw e;
-        }
-        opening.remove(name);
-        return question.get();
-      }
+    } finally {
+      awaited.remove(name);
     }
   }
 }

@@ -1,10 +1,12 @@
 package onekernel.session;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ import onekernel.lab.Scene;
 import onekernel.lab.Solution;
 import onekernel.lab.Step;
 import onekernel.place.Command;
+import onekernel.place.Host;
 import onekernel.place.Output;
 import onekernel.place.Place;
 
@@ -28,7 +31,7 @@ final class Scenes {
   private final Lab lab;
   private final OpenPlaces open;
   private final Consumer<News> listener;
-  private boolean touched = true;
+  private final Set<String> touched = new HashSet<>(Set.of(Host.NAME));
 
   Scenes(Lab lab, OpenPlaces open, Consumer<News> listener) {
     this.lab = lab;
@@ -70,7 +73,7 @@ final class Scenes {
   Optional<String> make(Solution.Move move, Map<String, String> drawn) {
     return switch (move) {
       case Solution.Move.Run r -> {
-        touched = true;
+        touched.add(r.place());
         run(r.place(), written(r.script(), drawn));
         yield Optional.empty();
       }
@@ -95,11 +98,16 @@ final class Scenes {
 
   /** Whether a solution ran something that may have left traces since the last clean scene. */
   boolean touched() {
-    return touched;
+    return !touched.isEmpty();
+  }
+
+  /** The same of one container: it is within reach of itself and of the host, not of a VM. */
+  boolean touched(String container) {
+    return touched.contains(container) || touched.contains(Host.NAME);
   }
 
   void untouched() {
-    touched = false;
+    touched.clear();
   }
 
   /** The place as everybody sees it, which is looked for again where it was made anew. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import onekernel.grade.Answer;
@@ -18,6 +19,7 @@ import onekernel.lab.Block;
 import onekernel.lab.Event;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
+import onekernel.lab.Nearest;
 import onekernel.lab.Outcome;
 import onekernel.lab.PlaceSpec;
 import onekernel.lab.Progress;
@@ -26,6 +28,7 @@ import onekernel.lab.Step;
 import onekernel.lab.Verdict;
 import onekernel.place.Place;
 import onekernel.place.Places;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One learner in one lab: the engine behind every front end. Opens places, builds scenes, evaluates
@@ -39,7 +42,9 @@ public final class Session {
   private final String placesKey;
   private final OpenPlaces open;
   private final Scenes scenes;
+  private final Readiness readiness;
   private final Grader grader = new Grader();
+  private @Nullable Checks loaded;
 
   /**
    * A session.
@@ -63,6 +68,7 @@ public final class Session {
     this.placesKey = placesKey;
     this.open = new OpenPlaces(placesKey, lab.places(), places, listener);
     this.scenes = new Scenes(lab, open, listener);
+    this.readiness = new Readiness(lab, this::checks, open);
   }
 
   public Lab lab() {
@@ -125,8 +131,11 @@ public final class Session {
   public LabException noSuchPlace(String place) {
     return LabException.usage(
         "Lab " + lab.id() + " has no place called \"" + place + "\".",
-        "Its places are: " + String.join(", ", open.all().keySet()) + ".",
-        "Use one of those.");
+        "Its places are: "
+            + String.join(", ", open.all().keySet())
+            + Nearest.told(place, open.all().keySet())
+            + ".",
+        "See how they are with: ./lab status " + lab.id());
   }
 
   /** Builds the step's scene where it wasn't built yet. */
@@ -141,8 +150,9 @@ public final class Session {
     try {
       open.forgetTroubled();
       enter(step);
+      readiness.awaitStarts(step);
       Verdict verdict = judge(step);
-      if (verdict.broken()) {
+      if (verdict.broken() && !Thread.currentThread().isInterrupted()) {
         open.forgetAll();
       }
       record(step, verdict);
@@ -154,6 +164,23 @@ public final class Session {
       open.forgetAll();
       return verdict(step, Outcome.Broken.of(e));
     }
+  }
+
+  private synchronized Checks checks() {
+    if (loaded == null) {
+      loaded = checks.get();
+    }
+    return loaded;
+  }
+
+  /** Whether a check of the step watches for seconds on purpose. */
+  public boolean observes(Step step) {
+    return step.kind() != Step.Kind.PREDICT && checks().observe(step.id());
+  }
+
+  /** How the places are that steps need. */
+  public Readiness readiness() {
+    return readiness;
   }
 
   /** Hands in a value for the step, then evaluates it. */
@@ -174,7 +201,7 @@ public final class Session {
   }
 
   /** The next rung of the step's ladder of hints; the last again when all were shown. */
-  public synchronized List<Block> hint(Step step) {
+  public List<Block> hint(Step step) {
     if (step.hints().isEmpty()) {
       throw LabException.usage(
           "Step \"" + step.id() + "\" has no hints.",
@@ -214,10 +241,15 @@ public final class Session {
 
   /** Begins the step anew: clean containers, a VM that answers, its scene, nothing handed in. */
   public synchronized void reset(Step step) {
+    reset(step, container -> true);
+  }
+
+  private void reset(Step step, Predicate<String> touched) {
     log(Event.Kind.RESET, step, Map.of());
     open.forgetAll();
     for (PlaceSpec spec : lab.places()) {
-      if (spec.kind() == PlaceSpec.Kind.CONTAINER) {
+      boolean theSceneDoes = step.scene().fresh().contains(spec.name());
+      if (spec.kind() == PlaceSpec.Kind.CONTAINER && touched.test(spec.name()) && !theSceneDoes) {
         open.remake(spec);
       }
     }
@@ -231,7 +263,7 @@ public final class Session {
    */
   void rehearse(Step step) {
     if (scenes.touched()) {
-      reset(step);
+      reset(step, scenes::touched);
       scenes.untouched();
     } else {
       log(Event.Kind.RESET, step, Map.of());
@@ -274,10 +306,9 @@ public final class Session {
               ? new Outcome.Passed()
               : new Outcome.Failed("a guess, any guess: /answer VALUE", "none yet"));
     }
-    Checks loaded = checks.get();
-    loaded.places(step.id()).forEach(open::await);
+    checks().places(step.id()).forEach(open::await);
     return grader.grade(
-        loaded,
+        checks(),
         step,
         new Evidence(
             open.all(),

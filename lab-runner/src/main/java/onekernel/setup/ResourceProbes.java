@@ -11,8 +11,8 @@ record ResourceProbes(Machine machine) {
   /** The program, one VM and the containers of a lab. */
   private static final long MEMORY_MB = 1200;
 
-  /** A root filesystem, two boxes, an image, a pool volume, and the packages. */
-  private static final long DISK_MB = 4000;
+  /** Two root filesystems, three boxes, images, pool volumes, and the packages. */
+  private static final long DISK_MB = 5500;
 
   /** What labs still need once everything is built. */
   private static final long DISK_LATER_MB = 500;

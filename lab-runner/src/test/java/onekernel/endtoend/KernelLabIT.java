@@ -2,9 +2,12 @@ package onekernel.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import onekernel.lab.PlaceSpec;
+import onekernel.place.Command;
+import onekernel.place.Processes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -19,6 +22,8 @@ class KernelLabIT {
       List.of(
           new PlaceSpec("web", PlaceSpec.Kind.CONTAINER, Map.of()),
           new PlaceSpec("tiny", PlaceSpec.Kind.CONTAINER, Map.of("userland", "busybox")));
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static OwnHome learner;
 
@@ -63,6 +68,18 @@ class KernelLabIT {
     assertThat(learner.dockerHolds()).hasSize(2);
     learner.lab("exec", "web", "--", "sh", "-c", "exit 7").exits(7);
     learner.lab("exec", "nowhere", "--", "true").exits(2).complains("no place", "web", "tiny");
+  }
+
+  @Test
+  @Order(4)
+  void statusTellsTheWayIntoEachPlaceFromAnyTerminal() {
+    String name = learner.place("kernel", PLACES.getFirst()).access().fact("name");
+    String command = "docker exec -it " + name + " bash";
+    learner.lab("status").exits(1).says(name, "./lab shell web", command);
+    learner.lab("status", "--json").exits(1).says("\"name\" : \"" + name + "\"", command);
+    List<String> untyped = List.of(command.replace("-it", "-i").split(" "));
+    assertThat(new Processes("test").run(new Command(untyped, "hostname", LIMIT)).text())
+        .isEqualTo("web");
   }
 
   @Test

@@ -80,12 +80,13 @@ class VerifyIT {
         import static onekernel.grade.NotYet.expected;
 
         import onekernel.grade.Answer;
+        import onekernel.grade.Drawn;
         import onekernel.grade.Step;
         import onekernel.place.Host;
 
         final class MineChecks {
           @Step("release")
-          void handsInTheRelease(Host host, Answer answer) {
+          void handsInTheRelease(Host host, Answer answer, Drawn drawn) {
             %s
           }
         }
@@ -106,6 +107,19 @@ class VerifyIT {
         .lab("verify", lab.toString())
         .exits(1)
         .says("release", "wrong \"the version\" passes, and must not");
+  }
+
+  @Test
+  void oneStepAloneHasItsDrawnValues() throws IOException {
+    check(SOUND.replace("host.kernel().release()", "drawn.get(\"token\")"));
+    replaceIn("lab.adoc", ":minutes: 5", ":minutes: 5\n:draw-token: hex(6)");
+    replaceIn("answers.adoc", "uname -r", "echo {token}");
+    author.lab("verify", lab.toString(), "--trust", "--step", "release").exits(0);
+  }
+
+  private void replaceIn(String file, String before, String after) throws IOException {
+    Path path = lab.resolve(file);
+    Files.writeString(path, Files.readString(path).replace(before, after));
   }
 
   @Test

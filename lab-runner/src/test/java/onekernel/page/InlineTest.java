@@ -33,7 +33,7 @@ class InlineTest {
         "+++<script>alert(1)</script>+++    | <script>alert(1)</script>",
         "pass:[<iframe src=x></iframe>] end | <iframe src=\"x\"></iframe> end",
         "a & b < c                          | a & b < c",
-        "it's a -- dash...                  | it’s a — dash…",
+        "it's a -- dash...                  | it's a — dash…",
         "10^6^ of H~2~O                     | 10^6 of H_2O",
         "https://kernel.org[the kernel]     | the kernel (https://kernel.org)",
         "https://kernel.org                 | https://kernel.org",

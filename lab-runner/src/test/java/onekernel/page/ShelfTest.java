@@ -16,6 +16,7 @@ import onekernel.json.Json;
 import onekernel.lab.Answers;
 import onekernel.lab.Home;
 import onekernel.lab.Lab;
+import onekernel.lab.Scene;
 import onekernel.lab.Solution;
 import onekernel.lab.Step;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,9 +114,20 @@ class ShelfTest {
 
             Place  Kernel
             ─────  ──────────
-            `web`  the host’s
+            `web`  the host's
             `vm`   its own\
             """);
+  }
+
+  @Test
+  void aSceneBeforeTheFirstStepBeginsTheSceneOfEach() throws Exception {
+    String scene = "[source.scene,place=host%s]\n----\n%s\n----\n\n";
+    String text = KitFolder.SMALL.replace("[#guess", scene.formatted("", "true") + "[#guess");
+    kit.write("labs/small/lab.adoc", text + "\n" + scene.formatted(",record=day", "date"));
+    Lab lab = kit.shelf().load("small");
+    assertThat(lab.intro()).isEmpty();
+    assertThat(lab.requireStep("guess").scene().acts())
+        .containsExactly(new Scene.Act("host", "true", ""), new Scene.Act("host", "date", "day"));
   }
 
   @Test

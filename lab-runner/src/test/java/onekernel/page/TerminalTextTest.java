@@ -139,6 +139,19 @@ class TerminalTextTest {
   }
 
   @Test
+  void keepsShortCodeOnOneLine() {
+    List<Block> sentence =
+        List.of(
+            new Block.Paragraph(
+                List.of(
+                    new Span(Style.PLAIN, "Look at "),
+                    new Span(Style.CODE, "uname -r -s"),
+                    new Span(Style.PLAIN, ", then."))));
+    assertThat(plain(16, sentence)).containsExactly("Look at", "`uname -r -s`,", "then.");
+    assertThat(plain(10, sentence)).containsExactly("Look at", "`uname -r", "-s`, then.");
+  }
+
+  @Test
   void wrapsPlainText() {
     assertThat(TerminalText.wrapped("one two\nthree {four} \033", 12))
         .containsExactly("one two", "three {four}", "␛");

@@ -20,8 +20,14 @@ final class LxcPlaceTest {
   private static final String LAB = "lxctest";
   private static final PlaceSpec SPEC =
       new PlaceSpec("system", PlaceSpec.Kind.CONTAINER, Map.of("runtime", "lxc"));
+
+  /** Others use this machine, too: what bears the lab's name, and a bridge of LXC's own. */
   private static final String INVENTORY =
-      "lxc-ls -1; ls /var/lib/lxc; ls /sys/class/net; virsh -q net-list --all --name";
+      """
+      { lxc-ls -1; ls /var/lib/lxc; cat /proc/mounts
+        find /sys/fs/cgroup -type d -name '*lxctest*'; } | grep lxctest
+      ls -d /sys/class/net/lxcbr*
+      """;
 
   private final VmKit kit = new VmKit();
 
@@ -56,6 +62,8 @@ final class LxcPlaceTest {
     List<String> terminal = places().shell(LAB, system);
     assertThat(terminal).contains("lxc-attach", system.id());
 
+    long pid = system.pid();
+    assertThat(((Container) places().open(LAB, SPEC, said -> {})).pid()).isEqualTo(pid);
     assertThat(places().find(LAB, SPEC).orElseThrow().sh("hostname").text())
         .isEqualTo(system.sh("hostname").text());
     host.sh("lxc-stop --kill -n $system");

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 final class NestedPlaceTest {
   private static final String LAB = "nested";
   private static final PlaceSpec VM =
-      new PlaceSpec("vm", PlaceSpec.Kind.VM, Map.of("userland", "tools"));
+      new PlaceSpec(
+          "vm", PlaceSpec.Kind.VM, Map.of("userland", "tools", "memory", "1024", "lsm", "selinux"));
   private static final PlaceSpec INNER =
       new PlaceSpec("inner", PlaceSpec.Kind.CONTAINER, Map.of("on", "vm"));
   private static final VmKit KIT = new VmKit();
@@ -51,6 +52,18 @@ final class NestedPlaceTest {
   void open() {
     vm = (Vm) PLACES.open(LAB, VM, said -> {});
     inner = (Container) PLACES.open(LAB, INNER, said -> {});
+  }
+
+  @Test
+  void itsVmHasWhatItsOptionsSay() {
+    assertThat(
+            vm.sh("nginx -v 2>&1; redis-server --version; fio --version; crun --version").stdout())
+        .contains("nginx/", "Redis server", "fio-", "crun version");
+    assertThat(vm.run("getenforce").text()).isEqualTo("Permissive");
+    assertThat(vm.run("stat", "--format", "%C", "/usr/sbin/sshd", "/dev/null").text())
+        .contains("sshd_exec_t", "null_device_t");
+    assertThat(vm.sh("awk '/MemTotal/ { print int($2 / 1024) }' /proc/meminfo").text())
+        .satisfies(mb -> assertThat(Integer.parseInt(mb)).isBetween(900, 1024));
   }
 
   @Test

@@ -46,7 +46,7 @@ class VmWordsTest {
   @Test
   void theFarEndKeepsTheTimeAsWell() {
     assertThat(SshExchange.remote(Command.of("ls").within(Duration.ofMillis(1500))))
-        .endsWith("; timeout -k 1 1.500 'ls'; exit $?");
+        .endsWith("; timeout -k 1 1.500 ls; exit $?");
   }
 
   @Test

@@ -174,6 +174,22 @@ class PromptTest {
   }
 
   @Test
+  void whatWasProbablyMeantIsNamed() {
+    assertThat(piped("/anwser 4", "weeb$ ls", "hint", "foo bar"))
+        .contains("There is no /anwser.", "The nearest is /answer")
+        .contains("the nearest is \"web\".\n  Run a command in one of them like this: web$ ls")
+        .contains("If you mean the prompt's word: /hint\n")
+        .contains("This prompt takes Java, a command with its place, or a word such as /hint")
+        .contains("say where: host$ foo bar\n");
+  }
+
+  @Test
+  void remediesNameTheWordsOfThePrompt() {
+    assertThat(piped("/steps ./lab text, ./lab check --debug, ./lab reset file"))
+        .endsWith("asked: STEPS /text, ./lab check --debug, /reset file\n");
+  }
+
+  @Test
   void wordsReachTheDesk() {
     assertThat(piped("/reset", "/solve", "/steps", "/help", "/text"))
         .contains("asked: RESET", "asked: SOLVE", "asked: STEPS", "/answer VALUE")

@@ -95,6 +95,11 @@ final class Pty implements AutoCloseable {
     }
   }
 
+  /** What came, as far as it wasn't wiped away with its line. */
+  String screen() {
+    return raw().replaceAll("\r[^\r\n]*(?=\r\033\\[K)", "");
+  }
+
   private String plain() {
     return raw.toString().replaceAll("\033\\[[0-9;?]*[A-Za-z]|\033[=>]|\r", "");
   }

@@ -16,6 +16,7 @@ final class SmallLab implements Desk {
   private final Path file;
   private int step = 1;
   private int looks;
+  private volatile String waitingFor = "";
 
   SmallLab(Map<String, Place> places, Path file) {
     this.places = places;
@@ -25,6 +26,11 @@ final class SmallLab implements Desk {
   @Override
   public Map<String, Place> places() {
     return places;
+  }
+
+  @Override
+  public String waitingFor() {
+    return waitingFor;
   }
 
   @Override
@@ -73,11 +79,21 @@ final class SmallLab implements Desk {
       return Optional.empty();
     }
     String found = places.get("host").sh("cat '" + file + "' 2>/dev/null || echo no file").text();
+    if (found.equals("slow")) {
+      waitingFor = "vm is starting";
+      places.get("host").sh("sleep 3");
+      waitingFor = "";
+    }
     if (!found.equals("done")) {
       return Optional.of(new Seen(false, "✘ file   observed " + found));
     }
     step = 2;
     return Optional.of(new Seen(true, "✔ file\n" + text()));
+  }
+
+  @Override
+  public Optional<Seen> glance(int width) {
+    return look(width);
   }
 
   /** Without job control, so that Ctrl-C reaches this program as well as what the shell runs. */

@@ -48,6 +48,40 @@ class TypedPromptTest {
   }
 
   @Test
+  void whatIsDoneElsewhereShowsAboveTheLineThatIsTyped() throws Exception {
+    try (Pty pty = start(Map.of())) {
+      pty.type("host$ echo half").awaits("echo half");
+      Files.writeString(folder.resolve("file"), "done");
+      pty.awaits("✔ file").awaits("Hand in the boot id").awaits("small 2/2 › host\\$ echo half");
+      pty.type("-typed\r").awaits("half-typed\n").awaits("small 2/2 › ").type("/quit\r");
+      assertThat(pty.exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aNearMissElsewhereIsToldAtTheNextInput() throws Exception {
+    try (Pty pty = start(Map.of())) {
+      Files.writeString(folder.resolve("file"), "nearly");
+      pty.type("host$ sleep 2; echo sl''ept\r").awaits("slept").awaits("observed nearly");
+      pty.awaits(PROMPT).type("/quit\r");
+      assertThat(pty.exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsWaitedForIsNamedAndLeavesNothing() throws Exception {
+    try (Pty pty = start(Map.of())) {
+      pty.type("host$ echo slow > " + folder.resolve("file") + "\r");
+      pty.awaits("vm is starting … 1 s").type("typed ahead").awaits("observed slow");
+      pty.awaits(PROMPT + "typed ahead").type(Pty.CTRL_C).awaits(PROMPT);
+      pty.type("host$ rm " + folder.resolve("file") + "; sleep 60\r").awaits("… 1 s");
+      pty.type(Pty.CTRL_C).awaits("observed no file").awaits(PROMPT);
+      assertThat(pty.raw()).doesNotContain("^C");
+      assertThat(pty.screen()).doesNotContain("… 1 s", "… 2 s");
+    }
+  }
+
+  @Test
   void ctrlCEndsWhatRunsAndNothingElse() throws Exception {
     try (Pty pty = start(Map.of())) {
       pty.type("int kept = 41\r").awaits("kept ==> 41").awaits(PROMPT);
@@ -121,7 +155,10 @@ class TypedPromptTest {
   @Test
   void aShellGetsTheTerminal() throws Exception {
     try (Pty pty = start(Map.of())) {
-      pty.type("host$\r").awaits("shell> ").type("test -t 0 && echo tty-$((40 + 2))\r");
+      pty.type("host$\r")
+          .awaits("exit brings you back")
+          .awaits("shell> ")
+          .type("test -t 0 && echo tty-$((40 + 2))\r");
       pty.awaits("tty-42").awaits("shell> ").type("echo be''gun; sleep 60\r");
       pty.awaits("begun").type(Pty.CTRL_C).awaits("shell> ");
       pty.type("echo done > " + folder.resolve("file") + "; exit\r").awaits("✔ file");

@@ -1,27 +1,32 @@
-package onekernel.page;
+package onekernel.lab;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /**
    * The candidate with the fewest changed letters, unless more than a third would have to change.
    */
-  static Optional<String> to(String word, Collection<String> candidates) {
+  public static Optional<String> to(String word, Collection<String> candidates) {
     return candidates.stream()
         .filter(c -> distance(word, c) <= Math.max(1, Math.min(word.length(), c.length()) / 3))
         .min(Comparator.<String>comparingInt(c -> distance(word, c)).thenComparing(c -> c));
+  }
+
+  /** A half sentence that names what was probably meant; empty where nothing is near. */
+  public static String told(String word, Collection<String> candidates) {
+    return to(word, candidates).map(near -> "; the nearest is \"" + near + "\"").orElse("");
   }
 
   /**
    * How many letters must be put in, left out, changed or swapped with their neighbour to turn one
    * word into the other.
    */
-  static int distance(String from, String to) {
+  public static int distance(String from, String to) {
     int[][] cost = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {

@@ -1,0 +1,89 @@
+package onekernel.labs.cgroups;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import onekernel.place.Container;
+import onekernel.place.Host;
+
+/** Numbers that were handed in, in their order; their units are for people. */
+final class Amounts {
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "(?i)(?<![\\w.])(\\d+(?:\\.\\d+)?|\\.\\d+) ?(?:%|percent|[kmg]i?b?|bytes?|b)?(?!\\w)");
+  private static final double MIB = 1048576;
+
+  private Amounts() {}
+
+  static List<Double> in(String text) {
+    return NUMBER
+        .matcher(text.replace(",", " "))
+        .results()
+        .map(number -> Double.valueOf(number.group(1)))
+        .toList();
+  }
+
+  /** Whether it is so much memory, in MiB or as the kernel counts, in bytes. */
+  static boolean isMemory(double given, long bytes) {
+    return given == bytes || given == bytes / MIB || given == bytes / 1024.0;
+  }
+
+  /** Whether they are such a share: in percent, as a fraction, or as quota and period. */
+  static boolean isShare(List<Double> given, double percent) {
+    return switch (given.size()) {
+      case 1 -> near(given.getFirst(), percent) || near(given.getFirst() * 100, percent);
+      case 2 -> given.getLast() >= 1000 && near(100 * given.getFirst() / given.getLast(), percent);
+      default -> false;
+    };
+  }
+
+  private static boolean near(double one, double other) {
+    return Math.abs(one - other) < 0.01;
+  }
+
+  /** What somebody took for a limit of so many bytes. */
+  static String whatIsMemory(double given, long bytes, Host host) {
+    double all =
+        1024.0
+            * Long.parseLong(
+                host.sh("sed -n 's/^MemTotal: *\\([0-9]*\\) kB/\\1/p' /proc/meminfo").text());
+    for (double unit : List.of(1.0, 1000.0, 1024.0, 1e6, MIB, 1e9, 1024 * MIB)) {
+      if (Math.abs(given * unit - all) < all * 0.02 + unit / 2 && given > 0) {
+        return "the host's whole memory, which free tells in every container";
+      }
+    }
+    if (given > 1e18) {
+      return "the number with which the kernel says that a group has no limit: not web's group";
+    }
+    return Math.abs(given - bytes / 1e6) < 1
+        ? "millions of bytes; a MiB has 1048576"
+        : "%s, which is not its limit".formatted(plain(given));
+  }
+
+  /** What somebody took for a share of so many percent. */
+  static String whatIsShare(List<Double> given, double percent, Container web) {
+    if (given.isEmpty()) {
+      return "no number after that of the memory";
+    }
+    if (given.size() > 1) {
+      return given.size() + " numbers after that of the memory";
+    }
+    double one = given.getFirst();
+    double seen = Double.parseDouble("0" + web.run("nproc").text().replaceAll("\\D", ""));
+    if (one == seen || one == seen * 100) {
+      return "as much as nproc shows: where web may run, not for how long";
+    }
+    if (one == 1024 || one == 100) {
+      return "a weight: it counts only when others want the same processor";
+    }
+    if (near(one / 1e7, percent)) {
+      return "billionths of a processor, as Docker counts; how many percent is that?";
+    }
+    return near(one / 1000, percent)
+        ? "the quota in microseconds: what part of its period is that?"
+        : plain(one) + " %";
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? "%.0f".formatted(number) : String.valueOf(number);
+  }
+}

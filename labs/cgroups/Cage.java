@@ -1,0 +1,46 @@
+package onekernel.labs.cgroups;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import onekernel.place.Vm;
+
+/**
+ * A group that somebody made in the VM, and a bomb that went off, in it or not.
+ *
+ * @param there whether the kernel has a group of that name
+ * @param limit what stands in its {@code pids.max}; empty where it has no such file
+ * @param held how many processes are in it
+ * @param refused how many forks were refused in it
+ * @param lit in which group the bomb was lit last; empty where it wasn't
+ */
+record Cage(boolean there, String limit, String held, long refused, String lit) {
+  static Cage look(String name, Vm vm) {
+    Map<String, List<String>> told =
+        vm.sh(
+                """
+                PATH=/usr/sbin:/usr/bin:/sbin:/bin
+                read -r lit </run/lit; echo "lit $lit"
+                cage=$(find /sys/fs/cgroup -type d -name %s -print -quit)
+                [ -n "$cage" ] && cd "$cage" || exit
+                echo "there $(stat -fc %%T .)"
+                read -r limit <pids.max; echo "limit $limit"
+                read -r held <pids.current; echo "held $held"
+                cat $(find . -name pids.events)
+                """
+                    .formatted(name))
+            .stdout()
+            .lines()
+            .map(line -> line.split(" ", 2))
+            .filter(part -> part.length == 2)
+            .collect(
+                Collectors.groupingBy(
+                    part -> part[0], Collectors.mapping(part -> part[1], Collectors.toList())));
+    return new Cage(
+        told.getOrDefault("there", List.of()).contains("cgroup2fs"),
+        told.getOrDefault("limit", List.of("")).getFirst(),
+        told.getOrDefault("held", List.of("")).getFirst(),
+        told.getOrDefault("max", List.of()).stream().mapToLong(Long::parseLong).sum(),
+        told.getOrDefault("lit", List.of("")).getFirst());
+  }
+}

@@ -1,0 +1,165 @@
+package onekernel.labs.namespaces;
+
+import static onekernel.grade.NotYet.expected;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import onekernel.grade.Drawn;
+import onekernel.grade.Named;
+import onekernel.grade.NotYet;
+import onekernel.grade.Recorded;
+import onekernel.grade.Step;
+import onekernel.place.Vm;
+
+/** Looks at what was built in the VM: from outside the fence, as root of the VM's kernel. */
+final class BuiltChecks {
+
+  @Step("by-hand")
+  void theNameIsItsOwn(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
+    String name = "box-" + drawn.get("token");
+    Look look = Look.into(vm);
+    vmKeepsItsName(look, recorded, name);
+    NotYet.Expectation wanted = expected("a process of vm that sees the host name " + name);
+    Fenced box = box(look, name, wanted);
+    wanted.unless(box.called().equals(name), box.process() + " sees the name " + box.called());
+  }
+
+  @Step("by-hand")
+  void processListAndNetworkAreItsOwn(@Named("vm") Vm vm, Drawn drawn) {
+    NotYet.Expectation wanted =
+        expected("it is number 1 of a process list of its own, with mnt, ipc and net of its own");
+    Fenced box = box(Look.into(vm), "box-" + drawn.get("token"), wanted);
+    Set<String> missing = Kinds.without(Set.of("mnt", "pid", "ipc", "net"), box.own());
+    if (missing.equals(Set.of("pid"))) {
+      throw wanted
+          .observed(box.process() + " is still in the process list of vm")
+          .hint("A new list is for the children of who asks for it: unshare has --fork for that.");
+    }
+    wanted.unless(missing.isEmpty(), box.process() + " is in vm's " + Kinds.words(missing));
+    wanted.unless(box.isFirstOfItsList(), box.process() + " isn't number 1 to itself");
+  }
+
+  @Step("by-hand")
+  void rootAndProcAreItsOwn(@Named("vm") Vm vm, Drawn drawn) {
+    NotYet.Expectation wanted =
+        expected("its root is /srv/box, and /proc there lists its own processes");
+    Fenced box = box(Look.into(vm), "box-" + drawn.get("token"), wanted);
+    wanted.unless(box.hasTheBoxForItsRoot(), box.process() + " has another root than /srv/box");
+    wanted.unless(box.seesSomeList(), "there is nothing at /proc for " + box.process());
+    wanted.unless(
+        box.seesItsOwnList(),
+        "/proc shows %s everybody's processes, not only its own".formatted(box.process()));
+  }
+
+  /** The process that is nearest to what was asked for. */
+  private static Fenced box(Look look, String name, NotYet.Expectation wanted) {
+    return look.processes().stream()
+        .max(
+            Comparator.comparingLong(p ->
+                Stream.of(
+                        p.called().equals(name),
+                        p.isFirstOfItsList(),
+                        p.own().contains("net"),
+                        p.own().contains("ipc"),
+                        p.hasTheBoxForItsRoot(),
+                        p.seesItsOwnList())
+                    .filter(there -> there)
+                    .count()))
+        .orElseThrow(
+            () -> wanted.observed("every process of vm is in the namespaces that vm began with"));
+  }
+
+  private static void vmKeepsItsName(Look look, Recorded recorded, String name) {
+    if (look.vmIsCalled().equals(name)) {
+      throw expected("vm to keep its name, " + recorded.get("name"))
+          .observed("vm itself is called " + name)
+          .hint("Give it back with: vm$ hostname " + recorded.get("name"));
+    }
+  }
+
+  @Step("join")
+  void loIsUpInTheNetworkOfShop(@Named("vm") Vm vm, Recorded recorded) {
+    Map<String, Lo> all = Lo.allOf(vm, recorded.get("first"));
+    NotYet.Expectation wanted = expected("lo is up in the network of shop, and there alone");
+    wanted.unless(all.get("shop").up(), "there it is down");
+    wanted.unlessNot(isUp(all, "till"), "it is up in that of till as well");
+  }
+
+  private static boolean isUp(Map<String, Lo> all, String name) {
+    return all.containsKey(name) && all.get(name).up();
+  }
+
+  @Step("join")
+  void loHasItsAddressInTheNetworkOfShop(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
+    String address = "10.9." + drawn.get("octet") + ".1";
+    Map<String, Lo> all = Lo.allOf(vm, recorded.get("first"));
+    NotYet.Expectation wanted =
+        expected("lo has the address " + address + " in the network of shop, and there alone");
+    for (String name : List.of("vm", "till")) {
+      if (all.containsKey(name) && all.get(name).has(address)) {
+        throw wanted
+            .observed("lo has it in the network of " + name)
+            .hint("What was added is taken back by ip address del, with the same words.");
+      }
+    }
+    Lo lo = all.get("shop");
+    wanted.unless(
+        lo.has(address),
+        lo.addresses().isEmpty() ? "no address there" : String.join(" ", lo.addresses()));
+  }
+
+  @Step("nobody")
+  void itIsRootInsideAndNobodyOutside(@Named("vm") Vm vm, Drawn drawn) {
+    String uid = drawn.get("uid");
+    NotYet.Expectation wanted =
+        expected(
+            "a process that vm counts as user %s, and that is user 0 to itself".formatted(uid));
+    Fenced process = ofUser(uid, Look.into(vm), wanted);
+    if (!process.uid().equals(uid)) {
+      throw wanted
+          .observed("vm counts %s as user %s".formatted(process.process(), process.uid()))
+          .hint(
+              process.uid().equals("0")
+                  ? "Root made it, so root it stays outside. Become the user first: setpriv."
+                  : "");
+    }
+    String inside = process.uidInside(uid);
+    wanted.unless(
+        inside.equals("0"),
+        process.process()
+            + (inside.isEmpty()
+                ? " is in a user namespace without a map: to itself it is nobody"
+                : " is user " + inside + " to itself"));
+  }
+
+  @Step("nobody")
+  void itHasNamedItselfByItsOwnRight(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
+    String name = "root-" + drawn.get("token");
+    Look look = Look.into(vm);
+    vmKeepsItsName(look, recorded, name);
+    NotYet.Expectation wanted =
+        expected("it sees the host name %s, in a UTS namespace that is its own".formatted(name));
+    Fenced process = ofUser(drawn.get("uid"), look, wanted);
+    wanted.unless(process.own().contains("uts"), process.process() + " is in vm's UTS namespace");
+    wanted.unless(
+        process.called().equals(name), process.process() + " sees the name " + process.called());
+    wanted.unless(
+        process.ownsItsName(),
+        "it does, but somebody else made that UTS namespace: it couldn't rename itself");
+  }
+
+  private static Fenced ofUser(String uid, Look look, NotYet.Expectation wanted) {
+    Optional<Fenced> nearest =
+        look.processes().stream()
+            .filter(p -> p.own().contains("user"))
+            .max(
+                Comparator.comparingInt(
+                    p -> (p.uid().equals(uid) ? 2 : 0) + (p.own().contains("uts") ? 1 : 0)));
+    return nearest.orElseThrow(
+        () -> wanted.observed("no process of vm has a user namespace of its own"));
+  }
+}

@@ -1,0 +1,52 @@
+package onekernel.labs.namespaces;
+
+import static onekernel.grade.NotYet.expected;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import onekernel.place.Vm;
+
+/**
+ * The interface {@code lo} of a network.
+ *
+ * @param up whether it is switched on
+ * @param addresses with the lengths of their networks
+ */
+record Lo(boolean up, List<String> addresses) {
+  private static final String LOOK =
+      """
+      look() { echo "$1 $(nsenter --target $2 --net ip -brief address show dev lo)"; }
+      look vm 1
+      echo '%s' | while read -r name pid start; do
+        read -r stat </proc/$pid/stat && set -- ${stat##*) } # from the third field on
+        [ "${20}" = "$start" ] && look $name $pid
+      done 2>/dev/null
+      """;
+
+  /**
+   * Those of the VM and of the containers in it that the scene recorded; one that is no more has
+   * none.
+   *
+   * @param first of each line, with name, process number and start: the containers' first processes
+   */
+  static Map<String, Lo> allOf(Vm vm, String first) {
+    Map<String, Lo> all = new HashMap<>();
+    for (String line : vm.sh(LOOK.formatted(first)).stdout().lines().toList()) {
+      List<String> words = List.of(line.split("\\s+")); // NAME lo STATE ADDRESS…
+      if (words.size() > 2) {
+        boolean up = !words.get(2).equals("DOWN");
+        all.put(words.get(0), new Lo(up, words.subList(3, words.size())));
+      }
+    }
+    expected("the first process of shop to go on")
+        .unless(
+            all.containsKey("shop"),
+            "it has ended, and its network with it; begin the step again with /reset");
+    return all;
+  }
+
+  boolean has(String address) {
+    return addresses.stream().anyMatch(a -> a.startsWith(address + "/"));
+  }
+}

@@ -1,0 +1,127 @@
+package onekernel.labs.ports;
+
+import static onekernel.grade.NotYet.expected;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import onekernel.grade.Drawn;
+import onekernel.grade.NotYet;
+import onekernel.place.Host;
+
+/**
+ * The one port of the host's behind which both sites are found by their names.
+ *
+ * @param port 80, or the drawn one
+ */
+record Door(Host host, Drawn drawn, List<Made> made, int port) {
+  private static final int TIMES = 6; // whoever sends visitors by lot is seen to
+  private static final List<String> COLOURS = List.of("blue", "green");
+
+  static Door of(Host host, Drawn drawn) {
+    List<Made> made = Made.allOf(host);
+    int entry = Integer.parseInt(drawn.get("entry"));
+    Door usual = new Door(host, drawn, made, 80);
+    Door other = new Door(host, drawn, made, entry);
+    return List.of(usual, other).stream()
+        .max(Comparator.comparing(Door::sites).thenComparing(Door::isOurs))
+        .filter(door -> door.sites() > 0 || door.isOurs())
+        .orElse(HostPort.taken(host).contains(80) ? other : usual);
+  }
+
+  private boolean isOurs() {
+    return HostPort.isOurs(port, made);
+  }
+
+  private long sites() {
+    return COLOURS.stream().filter(c -> visit(c, "/").says(page(c))).count();
+  }
+
+  private String page(String colour) {
+    return colour + " " + drawn.get("token");
+  }
+
+  private String container(String colour) {
+    return colour + "-" + drawn.get("token");
+  }
+
+  private String site(String colour) {
+    return "%s.%s.test".formatted(colour, drawn.get("domain"));
+  }
+
+  private Visit visit(String colour, String path) {
+    return Visit.to("127.0.0.1", port, site(colour), path);
+  }
+
+  void require(String colour) {
+    expected("the kit's container " + container(colour))
+        .unless(
+            Made.named(container(colour), made).filter(Made::runs).isPresent(),
+            "it is gone, or has ended; begin the step again with /reset");
+    NotYet.Expectation wanted =
+        expected(
+            "%s, asked for at port %d of your host, fetched from %s"
+                .formatted(site(colour), port, container(colour)));
+    long right = timesAsked(colour);
+    if (right == TIMES) {
+      return;
+    }
+    wanted.unless(
+        right == 0, "%s was asked %d times of %d".formatted(container(colour), right, TIMES));
+    Visit front = visit(colour, "/");
+    wanted.unlessNot(
+        front.says(page(colour)),
+        "the right front page, but %s wasn't asked for what it has had for a second only"
+            .formatted(container(colour)));
+    throw wanted.observed(whatIsThere(colour, front)).hint(advice());
+  }
+
+  /** How often a page that the site has only just been given is fetched from there. */
+  private long timesAsked(String colour) {
+    String name = "look-" + UUID.randomUUID();
+    String exec = "docker exec " + container(colour) + " ";
+    expected("the server of " + container(colour) + " as the kit left it")
+        .unless(
+            host.sh(exec + "sh -c 'echo here > /srv/" + name + "'").ok(),
+            "nothing can be written there; begin the step again with /reset");
+    long right =
+        IntStream.range(0, TIMES).filter(i -> visit(colour, "/" + name).says("here")).count();
+    host.sh(exec + "rm -f /srv/" + name);
+    return right;
+  }
+
+  private String whatIsThere(String colour, Visit front) {
+    if (front.answered()) {
+      for (String other : COLOURS) {
+        if (!other.equals(colour) && front.says(page(other))) {
+          return "the page of " + container(other);
+        }
+      }
+      return front.words();
+    }
+    for (Made one : made) {
+      for (Made.Published end : one.published()) {
+        if (end.port() == port && !end.address().equals("127.0.0.1")) {
+          return "%s is published at %s:%d: a door at another address"
+              .formatted(one.name(), end.address(), port);
+        }
+        if (one.runs() && end.port() == port) {
+          return "%s is published there, and waits on %s".formatted(one.name(), one.ports());
+        }
+        if (one.runs()) {
+          return "%s is published at port %d instead".formatted(one.name(), end.port());
+        }
+      }
+    }
+    return front.words();
+  }
+
+  private String advice() {
+    return port == 80 || !HostPort.taken(host).contains(80)
+        ? ""
+        : "Port 80 of your host is held by something that isn't the lab's, so the door is port "
+            + port
+            + ".";
+  }
+}

@@ -1,0 +1,128 @@
+package onekernel.labs.ports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import onekernel.lab.LabException;
+import onekernel.place.Host;
+import onekernel.place.Output;
+
+/**
+ * A container with the lab's label, as Docker describes it, with the kernel's table of its ports.
+ *
+ * @param id Docker's
+ * @param name Docker's
+ * @param pid of its first process, on the host; 0 where it doesn't run
+ * @param network how it was started: {@code host}, {@code container:ID}, or a network's name
+ * @param ended how it ended; empty where it runs
+ * @param published which of the host's ports lead to which of its own
+ * @param addresses its own
+ * @param listens who waits for visitors in its network namespace
+ */
+record Made(
+    String id,
+    String name,
+    long pid,
+    String network,
+    String ended,
+    List<Published> published,
+    List<String> addresses,
+    List<Listening> listens) {
+  private static final String ALL =
+      """
+      ids=$(docker ps --all --quiet --no-trunc --filter label="$mine") || exit
+      [ -z "$ids" ] || docker inspect --format '{{.Id}}|{{.Name}}|{{.State.Pid}}\
+      |{{.HostConfig.NetworkMode}}|{{.State.Status}} {{.State.ExitCode}}\
+      |{{range $port, $ends := .NetworkSettings.Ports}}{{range $ends}}\
+      {{.HostIp}} {{.HostPort}} {{$port}},{{end}}{{end}}\
+      |{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}|' $ids | while IFS= read -r line; do
+        pid=${line#*|*|}; pid=${pid%%|*}
+        echo "== $line"
+        grep -h ' 0A ' "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6" 2>/dev/null
+      done
+      true
+      """;
+
+  /** A port of the host's that leads into the container. */
+  record Published(String address, int port, int inner) {
+    private static Published parse(String text) {
+      String[] part = text.split(" ");
+      return new Published(
+          part[0], Integer.parseInt(part[1]), Integer.parseInt(part[2].split("/")[0]));
+    }
+  }
+
+  /** Those that the learner made, or the scene; in the order in which they were made. */
+  static List<Made> allOf(Host host) {
+    Output out = host.sh(ALL);
+    if (!out.ok()) {
+      throw LabException.environment(
+          "The lab's containers can't be looked at.",
+          "docker said: " + out.stderr().strip(),
+          "See how it is with: ./lab doctor");
+    }
+    List<Made> all = new ArrayList<>();
+    for (String entry : out.stdout().split("(?m)^== ")) {
+      if (!entry.isBlank()) {
+        all.addFirst(parse(entry));
+      }
+    }
+    return all;
+  }
+
+  private static Made parse(String entry) {
+    String[] part = entry.lines().findFirst().orElse("").split("\\|", -1);
+    String status = part[4];
+    List<Published> published = new ArrayList<>();
+    for (String one : part[5].split(",")) {
+      if (one.split(" ").length == 3) {
+        published.add(Published.parse(one));
+      }
+    }
+    return new Made(
+        part[0],
+        part[1].replaceFirst("^/", ""),
+        Long.parseLong(part[2]),
+        part[3],
+        status.startsWith("running") ? "" : status.replaceFirst("exited ", "exit code "),
+        published,
+        List.of(part[6].strip().split(" +")),
+        Listening.in(entry));
+  }
+
+  static Optional<Made> named(String name, List<Made> all) {
+    return all.stream().filter(made -> made.name.equals(name)).findFirst();
+  }
+
+  boolean runs() {
+    return pid > 0;
+  }
+
+  boolean hasTheHostsNetwork() {
+    return network.equals("host");
+  }
+
+  /** Whether it stands behind this port of the host's: by publishing it, or by listening there. */
+  boolean isBehind(int port) {
+    return runs()
+        && (published.stream().anyMatch(p -> p.port == port)
+            || hasTheHostsNetwork() && ports().contains(port));
+  }
+
+  Set<Integer> ports() {
+    return Listening.ports(listens);
+  }
+
+  /** Whether it gives this page on port 80, at whatever address. */
+  boolean says(String page) {
+    return serves(page, 80) || hasTheHostsNetwork() && Visit.to("127.0.0.1", 80).says(page);
+  }
+
+  /** Whether its port of this number gives this page, whatever the host's ports do. */
+  boolean serves(String page, int port) {
+    return runs()
+        && !hasTheHostsNetwork()
+        && addresses.stream().anyMatch(a -> !a.isEmpty() && Visit.to(a, port).says(page));
+  }
+}

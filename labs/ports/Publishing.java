@@ -1,0 +1,104 @@
+package onekernel.labs.ports;
+
+import static onekernel.grade.NotYet.expected;
+
+import java.util.List;
+import java.util.Optional;
+import onekernel.grade.Drawn;
+import onekernel.grade.NotYet;
+import onekernel.place.Host;
+
+/**
+ * A page that a container keeps at its own port 80, and a port of the host's leads to.
+ *
+ * @param page what it says
+ * @param at the host's port
+ * @param made the lab's containers
+ */
+record Publishing(String page, HostPort at, List<Made> made) {
+  static Publishing of(Host host, Drawn drawn, String colour) {
+    List<Made> made = Made.allOf(host);
+    int port = Integer.parseInt(drawn.get(colour + "port"));
+    return new Publishing(colour + " " + drawn.get("token"), HostPort.from(port, made, host), made);
+  }
+
+  void require() {
+    NotYet.Expectation wanted =
+        expected(
+            "\"%s\" at http://127.0.0.1:%d/, from port 80 of a container"
+                .formatted(page, at.port()));
+    Visit visit = Visit.to("127.0.0.1", at.port());
+    Optional<Made> serving = made.stream().filter(m -> m.serves(page, 80)).findFirst();
+    if (visit.says(page) && serving.isEmpty()) {
+      throw wanted.observed(whoSaysIt());
+    }
+    if (!visit.says(page)) {
+      throw wanted
+          .observed(serving.map(this::whyNotThere).orElseGet(() -> what(visit)))
+          .hint(advice());
+    }
+  }
+
+  private String advice() {
+    Optional<Made> ended = made.stream().filter(m -> !m.runs()).findFirst();
+    return at.advice().isEmpty() && made.stream().noneMatch(Made::runs)
+        ? ended
+            .map(m -> "It may say why: docker logs " + m.name())
+            .orElse("Does your container carry --label $mine?")
+        : at.advice();
+  }
+
+  /** The host's port is right, and yet no container has the page at its own port 80. */
+  private String whoSaysIt() {
+    for (Made one : made) {
+      if (one.hasTheHostsNetwork() && one.isBehind(at.port())) {
+        return one.name() + " says it, but has no network of its own: that port is the host's own";
+      }
+      for (Made.Published end : one.published()) {
+        if (end.port() == at.port() && end.inner() != 80) {
+          return "it comes from port %d of %s, not from its 80".formatted(end.inner(), one.name());
+        }
+        if (end.port() == at.port() && one.ports().contains(80)) {
+          return one.name() + " says so at this port, and something else to other visitors";
+        }
+      }
+    }
+    return "it is there, but comes from no container with the lab's label ($mine)";
+  }
+
+  /** A container has the page, and the host's port doesn't lead there. */
+  private String whyNotThere(Made serving) {
+    return serving.published().isEmpty()
+        ? "%s says it on its own port 80, of which nothing is published".formatted(serving.name())
+        : "%s says it on its own port 80, published as %s"
+            .formatted(
+                serving.name(),
+                serving.published().stream().map(end -> end.address() + ":" + end.port()).toList());
+  }
+
+  private String what(Visit visit) {
+    for (Made one : made) {
+      if (one.runs() && one.published().stream().anyMatch(end -> end.port() == at.port())) {
+        return behind(one, visit);
+      }
+    }
+    if (visit.answered() || made.isEmpty()) {
+      return visit.words();
+    }
+    Made last = made.getLast();
+    return last.runs() ? visit.words() : "%s has ended (%s)".formatted(last.name(), last.ended());
+  }
+
+  private static String behind(Made one, Visit visit) {
+    if (visit.answered()) {
+      return visit.words();
+    }
+    List<Listening> at80 = one.listens().stream().filter(l -> l.port() == 80).toList();
+    if (at80.isEmpty()) {
+      return "it leads to %s, which waits on %s".formatted(one.name(), one.ports());
+    }
+    return at80.stream().allMatch(Listening::isLoopback)
+        ? one.name() + " waits at its own 127.0.0.1 only, where no visitor from outside arrives"
+        : visit.words();
+  }
+}
