@@ -11,6 +11,7 @@ enum Fact {
   PROCESSES("processes", "process"),
   HARDWARE("hardware"),
   FILES("files", "file"),
+  PORTS("ports", "port"),
   MEMORY("memory"),
   START("start", "starts");
 

@@ -2,7 +2,9 @@ package onekernel.labs.placement;
 
 import static onekernel.labs.placement.Fact.BOOT_ID;
 import static onekernel.labs.placement.Fact.CRASH;
+import static onekernel.labs.placement.Fact.FILES;
 import static onekernel.labs.placement.Fact.MODULES;
+import static onekernel.labs.placement.Fact.PORTS;
 import static onekernel.labs.placement.Fact.SETTINGS;
 
 import java.util.ArrayList;
@@ -43,7 +45,20 @@ record Letter(String name, List<Wish> wishes) {
           new Phrase(
               "I run (\\d+) of it .* take (\\d+) MiB",
               m -> new Wish.Fleet(Integer.parseInt(m.group(1)), Long.parseLong(m.group(2)))),
-          new Phrase("same file names", m -> new Wish.OwnFiles()),
+          new Phrase(
+              "same file names",
+              m ->
+                  new Wish.Apart(
+                      FILES,
+                      seen ->
+                          "one root folder (%s), so one file of a name"
+                              .formatted(seen.get("host.root")))),
+          new Phrase(
+              "port 80",
+              m ->
+                  new Wish.Apart(
+                      PORTS,
+                      seen -> "one network (%s), so one port 80".formatted(seen.get("host.net")))),
           new Phrase("within (\\d+) seconds", m -> new Wish.Quick(Integer.parseInt(m.group(1)))),
           new Phrase("microsecond", m -> new Wish.Iron()),
           new Phrase("every process of your host", m -> new Wish.Watch()));

@@ -34,6 +34,7 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
       echo "host.swappiness $(cat /proc/sys/vm/swappiness)"
       echo "host.processes $(ls -d /proc/[0-9]* | wc -l)"
       echo "host.root $(stat -c %%d:%%i /)"
+      echo "host.net $(readlink /proc/self/ns/net)"
       grep -qw hypervisor /proc/cpuinfo && echo 'host.virtual yes'
       grep -Eqs '^NSpid:.*[0-9].*[^0-9]1$' "/proc/$first/status" && echo 'web.listed yes'
       kib web.kib "$first"

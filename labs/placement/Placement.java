@@ -4,10 +4,10 @@ import java.util.List;
 
 /** Where something can be put, by the words that a learner may use for it. */
 enum Placement {
-  BARE("bare", "host"),
+  BARE("bare-metal", "bare", "host"),
   CONTAINER("container", "web"),
   VM("vm"),
-  NESTED("nested", "inner");
+  NESTED("container-in-vm", "nested", "inner");
 
   private final List<String> words;
 

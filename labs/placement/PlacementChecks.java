@@ -75,65 +75,68 @@ final class PlacementChecks {
   }
 
   @Step("who-sees")
-  void namesWhoListsInnersProcess(Host host, @Named("vm") Vm vm, Drawn drawn, Answer answer) {
+  void namesWhoListsInnersProcess(
+      Host host, @Named("vm") Vm vm, @Named("inner") Container inner, Drawn drawn, Answer answer) {
     String name = "deep-" + drawn.get("token");
     NotYet.Expectation wanted =
         expected("each place that lists inner's %s, with its number there".formatted(name));
     Map<String, Long> given = new TreeMap<>();
     for (Words.Group group : Words.groups(Words.numbersAndPlaces(answer.text()))) {
       wanted.unless(group.places().size() < 2, "one number for " + group.places());
-      group.places().forEach(place -> given.put(place, Long.valueOf(group.key())));
+      for (String place : group.places()) {
+        wanted.unless(given.put(place, Long.valueOf(group.key())) == null, place + " twice");
+      }
     }
     wanted.unless(!given.isEmpty(), "no place with a number in \"" + answer.trimmed() + "\"");
-    List<List<Long>> inVm = Twins.named(name, vm).stream().filter(all -> all.size() > 1).toList();
-    if (inVm.isEmpty()) {
+    List<Twin> inInner = Twin.named(name, inner);
+    List<Twin> right = Twin.named(name, vm).stream().filter(t -> t.isOneOf(inInner)).toList();
+    if (right.isEmpty()) {
       throw wanted.observed("inner's process has ended").hint("Begin the step again: /reset");
     }
-    if (inVm.stream()
-        .anyMatch(all -> given.equals(Map.of("vm", all.getFirst(), "inner", all.getLast())))) {
-      return;
+    if (right.stream().noneMatch(twin -> given.equals(twin.fromVm()))) {
+      String inHost = whoIsOnHost(given.getOrDefault("host", 0L), name, host, vm);
+      throw wanted.observed(inHost.isEmpty() ? whoElse(given, right.getFirst().fromVm()) : inHost);
     }
-    throw wanted.observed(whoElse(given, inVm.getFirst(), Twins.named(name, host), vm.pid()));
   }
 
-  /** What is wrong with the numbers, by the place that is farthest off. */
-  private static String whoElse(
-      Map<String, Long> given, List<Long> right, List<List<Long>> onHost, long qemu) {
-    long host = given.getOrDefault("host", -1L);
-    if (host == qemu) {
+  private static String whoIsOnHost(long given, String name, Host host, Vm vm) {
+    if (given == 0) {
+      return "";
+    }
+    if (given == vm.pid()) {
       return "host %d is QEMU, which plays the machine: your host lists that, not what is inside"
-          .formatted(host);
+          .formatted(given);
     }
-    if (onHost.stream().anyMatch(twin -> twin.getFirst() == host)) {
-      return "host %d is the process in web: the same name, another process".formatted(host);
-    }
-    if (host >= 0) {
-      return "host %d: your host's kernel lists no process of inner's".formatted(host);
-    }
+    return Twin.named(name, host).stream().anyMatch(twin -> twin.number() == given)
+        ? "host %d is the process in web: the same name, another process".formatted(given)
+        : "host %d: your host's kernel lists no process of inner's".formatted(given);
+  }
+
+  private static String whoElse(Map<String, Long> given, Map<String, Long> right) {
     if (given.containsKey("web")) {
       return "web %d: web lists its own process of that name".formatted(given.get("web"));
     }
-    long inVm = given.getOrDefault("vm", -1L);
-    long inInner = given.getOrDefault("inner", -1L);
-    if (inVm == right.getLast() && inInner == right.getFirst()) {
+    if (given.equals(Map.of("vm", right.get("inner"), "inner", right.get("vm")))) {
       return "the right two numbers, the other way round";
     }
-    if (inVm < 0 || inInner < 0) {
-      return "nothing for " + (inVm < 0 ? "vm" : "inner") + ", which lists it, too";
+    for (String place : List.of("vm", "inner")) {
+      if (!given.containsKey(place)) {
+        return "nothing for " + place + ", which lists it, too";
+      }
     }
-    return inVm != right.getFirst()
-        ? "vm %d is another process".formatted(inVm)
-        : "inner %d is another process".formatted(inInner);
+    String off = given.get("vm").equals(right.get("vm")) ? "inner" : "vm";
+    return off + " " + given.get(off) + " is another process";
   }
 
   @Step("crash")
   void theKernelOfVmFellAndWebNeverStopped(
       @Named("vm") Vm vm, @Named("web") Container web, Recorded recorded, Drawn drawn) {
     String life = "life-" + drawn.get("token");
-    expected(life + " in web, as it was started")
-        .unless(
-            web.state().equals("running") && startOf(life, web).equals(recorded.get("life")),
-            "it has ended: begin the step again with /reset");
+    NotYet.Expectation unmoved = expected(life + " in web, as it was started");
+    unmoved.unless(web.state().equals("running"), "web is " + web.state());
+    unmoved.unless(
+        startOf(life, web).equals(recorded.get("life")),
+        "it has ended: begin the step again with /reset");
     NotYet.Expectation wanted = expected("vm back with another kernel than before, by its boot id");
     String state = vm.state();
     if (!state.equals("running")) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the learner answers to one letter.
@@ -16,6 +17,10 @@ import java.util.Set;
  * @param facts those that were named
  */
 record Reply(Set<Placement> placements, boolean none, Set<Fact> facts) {
+  /** Written in several words, it would read as two of the others. */
+  private static final Pattern FOURTH =
+      Pattern.compile("\\bcontainers?[\\s-]+(?:in|on)[\\s-]+(?:an?[\\s-]+)?vms?\\b");
+
   static final Reply EMPTY = new Reply(Set.of(), false, Set.of());
 
   /**
@@ -25,7 +30,8 @@ record Reply(Set<Placement> placements, boolean none, Set<Fact> facts) {
   static Map<String, Reply> in(String text, List<Letter> letters) {
     Map<String, Reply> replies = new HashMap<>();
     String current = "";
-    for (String word : text.toLowerCase(Locale.ROOT).split("[^a-z0-9-]+")) {
+    String plain = FOURTH.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("nested");
+    for (String word : plain.split("[^a-z0-9-]+")) {
       for (Letter letter : letters) {
         if (letter.name().toLowerCase(Locale.ROOT).equals(word)) {
           current = letter.name();

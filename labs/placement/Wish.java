@@ -2,6 +2,7 @@ package onekernel.labs.placement;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Something that the writer of a letter wants. */
 sealed interface Wish {
@@ -140,18 +141,21 @@ sealed interface Wish {
     }
   }
 
-  /** Files of its own under names that others use, too. */
-  record OwnFiles() implements Wish {
+  /**
+   * Something of its own of which all that runs directly on the host has but one.
+   *
+   * @param one what there is one of, with what the machine shows of it
+   */
+  record Apart(Fact fact, Function<Machine, String> one) implements Wish {
     @Override
     public Set<Fact> facts() {
-      return Set.of(Fact.FILES);
+      return Set.of(fact);
     }
 
     @Override
     public String against(Placement placement, Machine machine) {
       return placement == Placement.BARE
-          ? "all that runs directly on your host has one root folder (%s), so one file of a name"
-              .formatted(machine.get("host.root"))
+          ? "all that runs directly on your host has " + one.apply(machine)
           : "";
     }
   }
