@@ -1,5 +1,7 @@
 package onekernel.labs.placement;
 
+import static onekernel.grade.NotYet.expected;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -77,6 +79,8 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
     keep(host.sh(ON_HOST.formatted(web.pid(), vm.pid())), seen);
     keep(web.sh(IN_WEB), seen);
     keep(vm.sh(IN_VM), seen);
+    expected("vm tells which kernel runs it")
+        .unless(seen.containsKey("vm.boot"), "no answer; it may just be falling or starting");
     String kernelOfWeb = seen.containsKey("web.listed") ? "host.boot" : "web.own-boot";
     seen.put("web.boot", seen.getOrDefault(kernelOfWeb, ""));
     return new Machine(Map.copyOf(seen), vm.accelerator());

@@ -135,7 +135,7 @@ final class PlacementChecks {
     NotYet.Expectation unmoved = expected(life + " in web, as it was started");
     unmoved.unless(web.state().equals("running"), "web is " + web.state());
     unmoved.unless(
-        startOf(life, web).equals(recorded.get("life")),
+        lives(life, recorded.get("life"), web),
         "it has ended: begin the step again with /reset");
     NotYet.Expectation wanted = expected("vm back with another kernel than before, by its boot id");
     String state = vm.state();
@@ -149,8 +149,16 @@ final class PlacementChecks {
         "the same kernel runs vm: what ended, ended above it");
   }
 
-  private static String startOf(String name, Container web) {
-    return web.sh("cut -d' ' -f22 \"/proc/$(pgrep -o -x " + name + ")/stat\"").text();
+  /** What has ended keeps its name and its start until somebody asks for its exit code. */
+  private static boolean lives(String name, String start, Container web) {
+    String starts =
+        """
+        for pid in $(pgrep -x %s); do
+          grep -q '^State:.*Z' /proc/$pid/status || cut -d' ' -f22 /proc/$pid/stat
+        done
+        """
+            .formatted(name);
+    return web.sh(starts).stdout().lines().anyMatch(start::equals);
   }
 
   /** A machine that is on its way back doesn't answer for a while, which is no fault of anybody. */
@@ -189,7 +197,7 @@ final class PlacementChecks {
   }
 
   @Step("more-letters")
-  void namesFactsThatDecideAWish(
+  void namesFactsThatDecideOneWish(
       Host host, @Named("web") Container web, @Named("vm") Vm vm, Recorded letters, Answer answer) {
     Inbox.of(letters, answer).requireReasons(Machine.of(host, web, vm));
   }
