@@ -25,7 +25,11 @@ final class NestedPlaces {
     return isRunning(vm) ? container(lab, spec, start(vm, spec.name())) : container(lab, spec, "");
   }
 
-  /** The id of the container, which is found running, woken, or made. */
+  /**
+   * The id of the container, which is found running, woken, or made. While Podman starts, a busy
+   * machine may forget to answer for so long that the connection is given up; the second try finds
+   * what the first one made.
+   */
   private static String start(Vm vm, String name) {
     String script =
         """
@@ -38,7 +42,11 @@ final class NestedPlaces {
         esac
         """
             .formatted(name);
-    Output out = vm.access().run(Command.script(script).within(LONGEST_START));
+    Command start = Command.script(script).within(LONGEST_START);
+    Output out = vm.access().run(start);
+    if (out.exit() == SshLink.CONNECTION_LOST) {
+      out = vm.access().run(start);
+    }
     if (!out.ok()) {
       throw LabException.environment(
           "The container " + name + " couldn't be made in " + vm.name() + ".",

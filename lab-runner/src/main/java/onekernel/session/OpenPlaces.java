@@ -76,6 +76,27 @@ final class OpenPlaces {
     opening.values().removeIf(CompletableFuture::isDone);
   }
 
+  /** Makes those containers anew that went with the kernel of their VM, which has another now. */
+  void renewFallen() {
+    for (PlaceSpec spec : specs) {
+      if (spec.on().isPresent() && hasFallen(spec)) {
+        opening.remove(spec.name());
+        opened(spec);
+      }
+    }
+  }
+
+  private boolean hasFallen(PlaceSpec spec) {
+    CompletableFuture<Place> future = opening.get(spec.name());
+    try {
+      return future != null
+          && future.state() == Future.State.SUCCESS
+          && future.resultNow().access().fact("state").equals("gone");
+    } catch (LabException shownWhereItIsUsed) {
+      return false;
+    }
+  }
+
   /** Removes the place and opens a new one under its name. */
   void remake(PlaceSpec spec) {
     CompletableFuture<Place> before = opening.remove(spec.name());

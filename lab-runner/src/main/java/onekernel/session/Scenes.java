@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -87,7 +88,7 @@ final class Scenes {
     return FACT.matcher(Drawing.written(text, drawn))
         .replaceAll(m ->
             open.all().containsKey(m.group(1))
-                ? Matcher.quoteReplacement(fact(open.await(m.group(1)), m.group(2)))
+                ? Matcher.quoteReplacement(fact(place(m.group(1)), m.group(2)))
                 : Matcher.quoteReplacement(m.group()));
   }
 
@@ -115,7 +116,12 @@ final class Scenes {
     touched.clear();
   }
 
+  /** The place as everybody sees it, which is looked for again where it was made anew. */
+  private Place place(String name) {
+    return Objects.requireNonNull(open.all().get(name));
+  }
+
   private Output run(String place, String script) {
-    return open.await(place).access().run(Command.script(script).within(LIMIT));
+    return place(place).access().run(Command.script(script).within(LIMIT));
   }
 }

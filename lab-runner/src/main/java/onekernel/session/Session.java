@@ -142,6 +142,7 @@ public final class Session {
   /** Builds the step's scene where it wasn't built yet. */
   public synchronized void enter(Step step) {
     if (progress().step(step.id()).scene().isEmpty()) {
+      open.renewFallen();
       log(Event.Kind.SCENE, step, scenes.build(step, drawn()));
     }
   }

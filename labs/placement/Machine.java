@@ -1,0 +1,152 @@
+package onekernel.labs.placement;
+
+import static onekernel.grade.NotYet.expected;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import onekernel.place.Accelerator;
+import onekernel.place.Container;
+import onekernel.place.Host;
+import onekernel.place.Output;
+import onekernel.place.Vm;
+
+/**
+ * What the learner's machine shows now, asked once: verdicts rest on this and never on constants.
+ *
+ * <p>Root in a place may lay files over those below /proc, so the VM is asked through a /proc
+ * mounted for this look, and about a container the kernel is asked that runs it.
+ *
+ * @param seen by names such as {@code vm.boot}; what couldn't be seen is missing
+ * @param accelerator what runs the VM's instructions
+ */
+record Machine(Map<String, String> seen, Accelerator accelerator) {
+  /** Where the kernel shows only root a process's own share of memory, all of it has to do. */
+  private static final String ON_HOST =
+      """
+      kib() {
+        size=$(sed -n 's/^Pss:[^0-9]*\\([0-9]*\\).*/\\1/p' "/proc/$2/smaps_rollup" 2>/dev/null)
+        [ -n "$size" ] || size=$(sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\).*/\\1/p' "/proc/$2/status" 2>/dev/null)
+        echo "$1 $size"
+      }
+      first=%1$d qemu=%2$d
+      echo "host.boot $(cat /proc/sys/kernel/random/boot_id)"
+      echo "host.release $(uname -r)"
+      echo "host.swappiness $(cat /proc/sys/vm/swappiness)"
+      echo "host.processes $(ls -d /proc/[0-9]* | wc -l)"
+      echo "host.root $(stat -c %%d:%%i /)"
+      echo "host.net $(readlink /proc/self/ns/net)"
+      grep -qw hypervisor /proc/cpuinfo && echo 'host.virtual yes'
+      grep -Eqs '^NSpid:.*[0-9].*[^0-9]1$' "/proc/$first/status" && echo 'web.listed yes'
+      kib web.kib "$first"
+      kib web.beside "$(sed -n 's/^PPid:[^0-9]*//p' "/proc/$first/status" 2>/dev/null)"
+      kib vm.kib "$qemu"
+      echo "vm.qemu $qemu"
+      echo "web.times $(docker inspect -f '{{.Created}} {{.State.StartedAt}} {{.State.FinishedAt}}' $web)"
+      """;
+
+  private static final String IN_WEB =
+      """
+      echo "web.processes $(ls -d /proc/[0-9]* | wc -l)"
+      echo "web.own-boot $(cat /proc/sys/kernel/random/boot_id)"
+      """;
+
+  /** Under emulation each program that is started counts, so these are few. */
+  private static final String IN_VM =
+      """
+      PATH=/usr/sbin:/usr/bin:/sbin:/bin; exec unshare -m bash --norc -s <<'END'
+      mount -t proc proc /proc
+      mapfile -t own <<<"$(cat /proc/sys/kernel/random/boot_id /sys/class/dmi/id/product_name)"
+      set -- /proc/[0-9]*
+      read -r sshd </run/sshd.pid
+      read -ra stat <"/proc/$sshd/stat"
+      printf '%s\\n' "vm.boot ${own[0]}" "vm.product ${own[1]}" "vm.processes $#" "vm.start ${stat[21]}"
+      for first in $(grep -Els '^NSpid:.*[0-9].*[^0-9]1$' /proc/[0-9]*/status); do
+        first=${first%/status}
+        grep -qsz '^HOSTNAME=inner$' "$first/environ" || continue
+        read -ra stat <"$first/stat"
+        began=${stat[21]} beside=/proc/${stat[3]}
+        read -ra stat <"$beside/stat"
+        sizes=$(grep -hs '^Pss:' "$first/smaps_rollup" "$beside/smaps_rollup" | tr -dc '0-9\\n' | paste -sd+)
+        printf '%s\\n' "inner.boot ${own[0]}" "inner.kib $((sizes))" "inner.start $((began - stat[21]))"
+      done
+      END
+      """;
+
+  static Machine of(Host host, Container web, Vm vm) {
+    Map<String, String> seen = new HashMap<>();
+    keep(host.sh(ON_HOST.formatted(web.pid(), vm.pid())), seen);
+    keep(web.sh(IN_WEB), seen);
+    keep(vm.sh(IN_VM), seen);
+    expected("vm tells which kernel runs it")
+        .unless(seen.containsKey("vm.boot"), "no answer; it may just be falling or starting");
+    String kernelOfWeb = seen.containsKey("web.listed") ? "host.boot" : "web.own-boot";
+    seen.put("web.boot", seen.getOrDefault(kernelOfWeb, ""));
+    return new Machine(Map.copyOf(seen), vm.accelerator());
+  }
+
+  private static void keep(Output out, Map<String, String> seen) {
+    for (String line : out.stdout().lines().toList()) {
+      String[] parts = line.split(" ", 2);
+      if (parts.length == 2 && !parts[1].isBlank()) {
+        seen.put(parts[0], parts[1].strip());
+      }
+    }
+  }
+
+  String get(String name) {
+    return seen.getOrDefault(name, "");
+  }
+
+  /** A number that was seen, or 0. */
+  long number(String name) {
+    return get(name).matches("\\d{1,15}") ? Long.parseLong(get(name)) : 0;
+  }
+
+  /** Whether what is placed so runs on the kernel that runs the host and all that is on it. */
+  boolean isOnTheHostsKernel(Placement placement) {
+    return switch (placement) {
+      case BARE -> true;
+      case CONTAINER -> get("web.boot").equals(get("host.boot"));
+      case VM, NESTED -> get("vm.boot").equals(get("host.boot"));
+    };
+  }
+
+  /** Memory that one instance more costs, in MiB; for a container with what its runtime adds. */
+  double mib(Placement placement) {
+    long kib =
+        switch (placement) {
+          case BARE -> 0;
+          case CONTAINER -> number("web.kib") + number("web.beside");
+          case VM -> number("vm.kib");
+          case NESTED -> number("inner.kib");
+        };
+    return kib / 1024.0;
+  }
+
+  /** Seconds until one more is there; 0 where nobody can tell. */
+  double seconds(Placement placement) {
+    return switch (placement) {
+      case BARE -> 0;
+      case CONTAINER -> dockersSeconds();
+      case VM -> number("vm.start") / 100.0;
+      case NESTED -> number("inner.start") / 100.0;
+    };
+  }
+
+  /** A container that was stopped meanwhile tells when it was started again, which is no use. */
+  private double dockersSeconds() {
+    String[] times = get("web.times").split(" ");
+    return times.length == 3 && times[2].startsWith("0001-")
+        ? Duration.between(Instant.parse(times[0]), Instant.parse(times[1])).toMillis() / 1000.0
+        : 0;
+  }
+
+  /** What has to be said with each figure of a VM that is emulated. */
+  String caveat() {
+    return accelerator == Accelerator.KVM
+        ? ""
+        : " (emulated: %s, which says nothing about KVM)".formatted(accelerator);
+  }
+}

@@ -1,0 +1,54 @@
+package onekernel.labs.placement;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the learner answers to one letter.
+ *
+ * @param placements those that were named
+ * @param none whether it was said that none will do
+ * @param facts those that were named
+ */
+record Reply(Set<Placement> placements, boolean none, Set<Fact> facts) {
+  /** Written in several words, it would read as two of the others. */
+  private static final Pattern FOURTH =
+      Pattern.compile("\\bcontainers?[\\s-]+(?:in|on)[\\s-]+(?:an?[\\s-]+)?vms?\\b");
+
+  static final Reply EMPTY = new Reply(Set.of(), false, Set.of());
+
+  /**
+   * The replies by name. What stands behind a name belongs to it, up to the next name; other words,
+   * and the marks between them, don't matter.
+   */
+  static Map<String, Reply> in(String text, List<Letter> letters) {
+    Map<String, Reply> replies = new HashMap<>();
+    String current = "";
+    String plain = FOURTH.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("nested");
+    for (String word : plain.split("[^a-z0-9-]+")) {
+      for (Letter letter : letters) {
+        if (letter.name().toLowerCase(Locale.ROOT).equals(word)) {
+          current = letter.name();
+        }
+      }
+      replies.put(current, replies.getOrDefault(current, EMPTY).with(word));
+    }
+    return replies;
+  }
+
+  private Reply with(String word) {
+    EnumSet<Placement> named = EnumSet.noneOf(Placement.class);
+    named.addAll(placements);
+    Arrays.stream(Placement.values()).filter(p -> p.isCalled(word)).forEach(named::add);
+    EnumSet<Fact> reasons = EnumSet.noneOf(Fact.class);
+    reasons.addAll(facts);
+    Arrays.stream(Fact.values()).filter(f -> f.isCalled(word)).forEach(reasons::add);
+    return new Reply(named, none || word.equals("none"), reasons);
+  }
+}
