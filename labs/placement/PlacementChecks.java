@@ -135,8 +135,7 @@ final class PlacementChecks {
     NotYet.Expectation unmoved = expected(life + " in web, as it was started");
     unmoved.unless(web.state().equals("running"), "web is " + web.state());
     unmoved.unless(
-        lives(life, recorded.get("life"), web),
-        "it has ended: begin the step again with /reset");
+        lives(life, recorded.get("life"), web), "it has ended: begin the step again with /reset");
     NotYet.Expectation wanted = expected("vm back with another kernel than before, by its boot id");
     String state = vm.state();
     if (!state.equals("running")) {
