@@ -1,0 +1,175 @@
+package onekernel.labs.hardening;
+
+/**
+ * What the robber tries, for the shop's own shell: a busybox and a Perl are at hand. Before each
+ * way stands its name; whatever succeeded is put back, so that an attack may be repeated.
+ */
+final class Attacks {
+  /** Printed where an attack got at something that has no words of its own. */
+  static final String DONE = "DONE NONCE";
+
+  private Attacks() {}
+
+  /** Reads the superblock's magic number off the VM's disk; {@code NUMBERS} is its device. */
+  static String onTheDisk(String numbers) {
+    return """
+    reads() { perl -e 'open D, "<", shift and seek D, 1080, 0 and read D, $m, 2; exit !($m eq "\\x53\\xef")' "$1"; }
+    echo '#by reading the device'
+    for disk in /dev/vda /dev/block/NUMBERS; do reads $disk && echo DONE NONCE; done
+    echo '#by making the device anew, with mknod'
+    for folder in /tmp /dev /run /orders; do
+      mknod $folder/NONCE b $(echo NUMBERS | tr : " ") || continue
+      reads $folder/NONCE && echo DONE NONCE
+      rm -f $folder/NONCE
+      break
+    done
+    echo '#by mounting it'
+    mount -t ext4 /dev/vda /mnt && echo DONE NONCE && umount /mnt
+    true\
+    """
+        .replace("NUMBERS", numbers);
+  }
+
+  /** Reads the accountant's ledger. */
+  static String onTheLedger() {
+    return """
+    it=/orders/ledger
+    echo '#although the mode forbids it (DAC_OVERRIDE)'
+    cat $it
+    echo '#by changing its mode (FOWNER)'
+    chmod 644 $it && cat $it && chmod 600 $it
+    echo '#by taking it over (CHOWN)'
+    chown 0 $it && cat $it && chown 4321:4321 $it
+    echo '#by becoming user 4321 (SETUID)'
+    perl -e '$( = $) = 4321; $< = $> = 4321; open L, "<", "/orders/ledger" and print <L>'
+    FIND | while read -r program; do
+      echo "#through $program, which makes a root of everybody"
+      $program -pe 1 $it
+      $program -e '$< = $>; $< = $> = 4321; open L, "<", "/orders/ledger" and print <L>'
+    done
+    true\
+    """
+        .replace("FIND", SET_USER_ID);
+  }
+
+  /** Reads root's file in the shop. */
+  static String climbing() {
+    return """
+    echo '#by reading it'
+    cat /safe
+    FIND | while read -r program; do
+      echo "#through $program"
+      $program -pe 1 /safe
+    done
+    true\
+    """
+        .replace("FIND", SET_USER_ID);
+  }
+
+  private static final String SET_USER_ID =
+      "find / \\( -path /proc -o -path /sys \\) -prune -o -type f -perm -4000 -print 2>/dev/null";
+
+  /** Changes the page, the programs or anything else that the shop is made of. */
+  static String leavingSomething() {
+    return """
+    PATH=/bin:/usr/bin
+    add() { echo "#$1: $2"; perl -e 'open F, ">>", shift and print "DONE NONCE\\n"' $2; }
+    put() { echo "#$1: $2"; (: >$2 && rm $2) 2>/dev/null && echo DONE NONCE; }
+    all() {
+      for file in /www/index.html /www/cgi-bin/order /bin/shop; do add "$1" $file; done
+      for folder in /www /www/cgi-bin /bin /etc; do put "$1" $folder/NONCE; done
+    }
+    all 'by writing'
+    chmod u+w /www /www/* /www/cgi-bin/* && all 'after a chmod'
+    cp /www/index.html /www/NONCE && echo '#by putting another page in its place' &&
+      mv -f /www/NONCE /www/index.html && echo DONE NONCE
+    mount -o remount,rw / && all 'after a remount'
+    FIND | while read -r program; do
+      echo "#through $program: /www/index.html"
+      $program -e 'open F, ">>", "/www/index.html" and print "DONE NONCE\\n"'
+      $program -e '$ENV{PATH} = "/bin"; $< = $>; system "mount", "-o", "remount,rw", "/"'
+      echo "#through $program, after a remount"
+      $program -e 'open F, ">>", "/www/index.html" and print "DONE NONCE\\n"'
+    done
+    true\
+    """
+        .replace("FIND", SET_USER_ID);
+  }
+
+  /** Reads the key of this name off the kernel's ring of root, and puts another one there. */
+  static String onTheKeys(String name) {
+    return """
+    echo '#by reading it'
+    perl -e '
+      sub key { syscall 250, @_ }
+      $kind = "user"; $name = "NAME"; $value = " " x 99;
+      key(8, -4, -3);
+      $id = key(10, -4, $kind, $name, 0);
+      $id = syscall 249, $kind, $name, 0, -4 if $id < 0;
+      $length = $id < 0 ? -1 : key(11, $id, $value, 99);
+      print substr($value, 0, $length), "\\n" if $length > 0;
+      $gift = "gift-NONCE"; $value = "gift";
+      syscall 248, $kind, $gift, $value, length $value, -4;
+    '
+    echo '#by a call that was refused'
+    perl -e 'for (333, 425) { syscall $_, 0, 0, 0, 0, 0, 0; $! == 1 or $! == 38 or print "DONE NONCE\\n" }'
+    true\
+    """
+        .replace("NAME", name);
+  }
+
+  /** In the VM: whether the robber's key is on root's ring, from which it is taken off again. */
+  static final String KEYS_AFTERMATH =
+      """
+      perl -e '
+        $kind = "user"; $name = "gift-NONCE";
+        $id = syscall 250, 10, -4, $kind, $name, 0;
+        exit if $id < 0;
+        print "gift";
+        syscall 250, 9, $id, -4;
+      '\
+      """;
+
+  /** Reads what is root's, and leaves a program that makes its owner of whoever starts it. */
+  static String asRoot() {
+    return """
+    echo "#id $(id -u)"
+    echo '#by reading it'
+    cat /orders/key
+    echo '#the ledger'
+    cat /orders/ledger
+    perl -e '$( = $) = 4321; $< = $> = 4321; open L, "<", "/orders/ledger" and print <L>'
+    cp /bin/perl /orders/gift-NONCE && chmod 4755 /orders/gift-NONCE
+    true\
+    """;
+  }
+
+  /** In the VM: who owns the gift, who is whoever starts it, and the names that these have. */
+  static final String GIFT_AFTERMATH =
+      """
+      gift=/srv/shop/orders/gift-NONCE
+      owner=$(stat -c %u $gift) || exit 0
+      echo "owner $owner $(getent passwd $owner | cut -d: -f1)"
+      echo "starts $(setpriv --reuid 65534 --regid 65534 --clear-groups $gift -e 'print $>')"
+      rm -f $gift\
+      """;
+
+  /** Reads all three tills. */
+  static String onTheMarket() {
+    return """
+    for till in shop/till baker/till bank; do
+      echo "#$till"
+      cat /market/$till
+    done
+    true\
+    """;
+  }
+
+  /** In the VM: SELinux's mode, what it wrote down of this visit, and the labels of the tills. */
+  static final String MARKET_AFTERMATH =
+      """
+      echo "mode $(cat /sys/fs/selinux/enforce)"
+      for till in shop/till baker/till bank; do echo "label $(stat -c %C /srv/market/$till)"; done
+      dmesg | sed -n '/robber NONCE/,$p' | grep avc:\
+      """;
+}
