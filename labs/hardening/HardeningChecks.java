@@ -30,12 +30,17 @@ final class HardeningChecks {
 
   @Step("capabilities")
   void theLedgerStaysShut(@Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
-    Visit visit = Visit.to(vm, Attacks.onTheLedger(), "");
+    Visit visit = Visit.to(vm, Attacks.onTheLedger(), Attacks.LEDGER_AFTERMATH);
     visit.sells(drawn.get("token"));
     noWay(
         "a robber who can't read the accountant's ledger",
         visit.wayTo(recorded.get("ledger")),
         "they read it");
+    NotYet.Expectation wanted = expected("a ledger that the accountant, user 4321, can read");
+    wanted.unless(
+        visit.aftermath().contains(recorded.get("ledger")),
+        "it isn't at /srv/shop/orders/ledger any more, or says something else");
+    wanted.unless(visit.aftermath().startsWith("4321\n"), "the file is somebody else's now");
   }
 
   private static void noWay(String wanted, Optional<String> way, String observed) {
@@ -81,12 +86,16 @@ final class HardeningChecks {
                   ? "A filter is there, and lets keyctl pass."
                   : "No filter is there: line Seccomp in the /proc/PID/status of the shop says 0.");
     }
+    Optional<String> way = visit.wayTo("DONE " + visit.nonce());
+    wanted.unless(
+        !way.orElse("").equals("by writing over it"),
+        "they can't read the password, but write over it: keyctl is many calls in one");
     wanted.unless(
         !visit.aftermath().contains("gift"),
         "they can't read any, but put a key of their own on root's ring (add_key)");
     expected("all that Podman's filter refuses still refused")
         .unless(
-            visit.wayTo("DONE " + visit.nonce()).isEmpty(),
+            way.isEmpty(),
             "calls that it had refused are open now: a new filter takes the place of the old one");
   }
 
@@ -103,9 +112,12 @@ final class HardeningChecks {
     wanted.unless(
         !way.orElse("").equals("by reading it"),
         "the gift is harmless, but they read root's key: user 0 inside is user 0 outside");
+    noWay("a robber who is nobody outside, whoever they become inside", way, "they read a file:");
+    way = visit.wayTo(recorded.get("ledger"));
     wanted.unless(
-        visit.wayTo(recorded.get("ledger")).isEmpty(),
+        !way.orElse("").equals("the ledger"),
         "outside they are user 4321, the accountant, and read her ledger");
+    noWay("a robber who is nobody outside, whoever they become inside", way, "they read a file:");
     wanted.unless(
         gift.ownersName().isEmpty(),
         "outside they are user %s, whom vm knows as %s".formatted(gift.owner(), gift.ownersName()));

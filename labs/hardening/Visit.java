@@ -22,7 +22,8 @@ record Visit(String nonce, Map<String, String> told) {
   private static final String WAY = "#";
 
   /**
-   * Goes there once; one round trip to the VM, whatever there is to try.
+   * Goes there once; one round trip to the VM, whatever there is to try. Its shell is busybox's,
+   * which under emulation starts commands in a quarter of the time.
    *
    * @param attack what the robber runs in the shop; {@code NONCE} in it stands for a fresh word
    * @param aftermath what is looked at in the VM afterwards, likewise
@@ -46,6 +47,7 @@ record Visit(String nonce, Map<String, String> told) {
         say attack
         ask --post-data='echo N""ONCE
         cat /proc/self/status /proc/self/attr/current
+        echo
         ATTACK' "http://127.0.0.1:$port/cgi-bin/search"
         say aftermath
         AFTERMATH
@@ -54,7 +56,7 @@ record Visit(String nonce, Map<String, String> told) {
             .replace("AFTERMATH", aftermath)
             .replace("N\"\"ONCE", nonce.substring(0, 4) + "\"\"" + nonce.substring(4))
             .replace("NONCE", nonce);
-    return new Visit(nonce, sections(vm.sh(script), nonce));
+    return new Visit(nonce, sections(vm.run("busybox", "sh", "-c", script), nonce));
   }
 
   private static Map<String, String> sections(Output seen, String nonce) {
