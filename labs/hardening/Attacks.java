@@ -92,7 +92,10 @@ final class Attacks {
       for folder in /www /www/cgi-bin /bin /etc; do put "$1" $folder/NONCE; done
     }
     all 'by writing'
-    chmod u+w /www /www/* /www/cgi-bin/* && all 'after a chmod'
+    (: >>/www/index.html) 2>/dev/null || {
+      chmod u+w /www /www/* /www/cgi-bin/* && all 'after a chmod'
+      chmod u-w /www /www/* /www/cgi-bin/*
+    }
     cp /www/index.html /www/NONCE && echo '#by putting another page in its place' &&
       mv -f /www/NONCE /www/index.html && echo DONE NONCE
     mount -o remount,rw / && all 'after a remount'
