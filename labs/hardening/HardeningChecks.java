@@ -50,7 +50,7 @@ final class HardeningChecks {
   }
 
   @Step("foothold")
-  void nobodyBecomesRootByStartingAProgram(@Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
+  void nobodyBecomesRootByStartingPrograms(@Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
     Visit visit = Visit.to(vm, Attacks.climbing(), "");
     visit.sells(drawn.get("token"));
     Optional<String> way = visit.wayTo(recorded.get("safe"));
