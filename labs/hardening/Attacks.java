@@ -148,15 +148,14 @@ final class Attacks {
       '\
       """;
 
-  /** Reads what is root's, and leaves a program that makes its owner of whoever starts it. */
+  /**
+   * Reads what is root's and the accountant's, also as whoever inside is one of them outside, and
+   * leaves a program that makes its owner of whoever starts it.
+   */
   static String asRoot() {
     return """
     echo "#id $(id -u)"
-    echo '#by reading it'
-    cat /orders/key
-    echo '#the ledger'
-    cat /orders/ledger
-    perl -e '$( = $) = 4321; $< = $> = 4321; open L, "<", "/orders/ledger" and print <L>'
+    cat /orders/key /orders/ledger
     perl -e '
       open M, "<", "/proc/self/uid_map";
       for (<M>) {
@@ -167,7 +166,7 @@ final class Attacks {
           next if fork and wait;
           $( = $) = $is; $< = $> = $is;
           for ("/orders/key", "/orders/ledger") {
-            open F, "<", $_ and print "#inside they become user $is, who is user $who outside\\n", <F>;
+            open F, "<", $_ and print <F>;
           }
           exit;
         }

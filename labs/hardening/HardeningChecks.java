@@ -108,16 +108,16 @@ final class HardeningChecks {
     NotYet.Expectation wanted = expected("a robber who is nobody outside");
     Gift gift = Gift.in(visit.aftermath());
     wanted.unlessNot(gift.starts().equals("0"), "whoever starts their gift is root of vm");
-    Optional<String> way = visit.wayTo(recorded.get("key"));
     wanted.unless(
-        !way.orElse("").equals("by reading it"),
-        "the gift is harmless, but they read root's key: user 0 inside is user 0 outside");
-    noWay("a robber who is nobody outside, whoever they become inside", way, "they read a file:");
-    way = visit.wayTo(recorded.get("ledger"));
+        visit.wayTo(recorded.get("key")).isEmpty(),
+        gift.owner().equals("0")
+            ? "the gift is harmless, but they read root's key: user 0 inside is user 0 outside"
+            : "they read root's key: user 0 of vm is in their map, under another number");
     wanted.unless(
-        !way.orElse("").equals("the ledger"),
-        "outside they are user 4321, the accountant, and read her ledger");
-    noWay("a robber who is nobody outside, whoever they become inside", way, "they read a file:");
+        visit.wayTo(recorded.get("ledger")).isEmpty(),
+        gift.owner().equals("4321")
+            ? "outside they are user 4321, the accountant, and read her ledger"
+            : "they read the ledger: user 4321, the accountant, is in their map");
     wanted.unless(
         gift.ownersName().isEmpty(),
         "outside they are user %s, whom vm knows as %s".formatted(gift.owner(), gift.ownersName()));
