@@ -34,7 +34,7 @@ record Visit(String nonce, Map<String, String> told) {
         """
         PATH=/usr/sbin:/usr/bin:/sbin:/bin
         say() { echo; echo "== NONCE $1"; }
-        ask() { timeout 9 busybox wget -qO- "$@" 2>/dev/null; }
+        ask() { timeout ${limit:-4} busybox wget -qO- "$@" 2>/dev/null; }
         for port in 80 8080; do
           say page
           ask "http://127.0.0.1:$port/" && say port && echo $port && break
@@ -45,10 +45,12 @@ record Visit(String nonce, Map<String, String> told) {
         grep NONCE /srv/shop/orders/book
         echo 'robber NONCE' >/dev/kmsg
         say attack
+        limit=9
         ask --post-data='echo N""ONCE
         cat /proc/self/status /proc/self/attr/current
         echo
-        ATTACK' "http://127.0.0.1:$port/cgi-bin/search"
+        ATTACK
+        echo "#END"' "http://127.0.0.1:$port/cgi-bin/search"
         say aftermath
         AFTERMATH
         """
@@ -92,6 +94,8 @@ record Visit(String nonce, Map<String, String> told) {
         .unless(
             of("attack").contains(nonce),
             "the hole is mended. That is right, too, and helps until the next one: leave it open");
+    wanted.unless(
+        of("attack").endsWith(WAY + "END"), "it fell silent in the midst of an answer: try again");
     return this;
   }
 
