@@ -35,12 +35,15 @@ final class Attacks {
   static String onTheLedger() {
     return """
     it=/orders/ledger
+    was=$(stat -c '%u:%g %a' $it)
     echo '#although the mode forbids it (DAC_OVERRIDE)'
     cat $it
     echo '#by changing its mode (FOWNER)'
-    chmod 644 $it && cat $it && chmod 600 $it
+    chmod 644 $it && cat $it
+    chmod ${was#* } $it
     echo '#by taking it over (CHOWN)'
-    chown 0 $it && cat $it && chown 4321:4321 $it
+    chown 0 $it && cat $it
+    chown ${was% *} $it
     echo '#by becoming user 4321 (SETUID)'
     perl -e '$( = $) = 4321; $< = $> = 4321; open L, "<", "/orders/ledger" and print <L>'
     FIND | while read -r program; do
