@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import onekernel.grade.Drawn;
 import onekernel.grade.NotYet;
 import onekernel.place.Host;
@@ -100,21 +101,26 @@ record Door(Host host, Drawn drawn, List<Made> made, int port) {
       }
       return front.words();
     }
-    for (Made one : made) {
-      for (Made.Published end : one.published()) {
-        if (end.port() == port && !end.address().equals("127.0.0.1")) {
-          return "%s is published at %s:%d: a door at another address"
-              .formatted(one.name(), end.address(), port);
-        }
-        if (one.runs() && end.port() == port) {
-          return "%s is published there, and waits on %s".formatted(one.name(), one.ports());
-        }
-        if (one.runs()) {
-          return "%s is published at port %d instead".formatted(one.name(), end.port());
-        }
-      }
+    Stream<String> open =
+        made.stream()
+            .filter(Made::runs)
+            .flatMap(one -> one.published().stream().map(end -> where(one, end)));
+    Stream<String> closed =
+        made.stream()
+            .filter(one -> !one.runs() && one.isPublishedAt(port))
+            .map(one -> "%s is published there, but %s".formatted(one.name(), one.ended()));
+    return Stream.concat(open, closed).findFirst().orElse(front.words());
+  }
+
+  /** A door that isn't where it should be, or that nobody answers. */
+  private String where(Made one, Made.Published end) {
+    if (end.port() != port) {
+      return "%s is published at port %d instead".formatted(one.name(), end.port());
     }
-    return front.words();
+    return end.address().equals("127.0.0.1") || end.address().equals("0.0.0.0")
+        ? "%s is published there, but %s".formatted(one.name(), one.waits())
+        : "%s is published at %s:%d: a door at another address"
+            .formatted(one.name(), end.address(), port);
   }
 
   private String advice() {

@@ -16,7 +16,7 @@ import onekernel.place.Output;
  * @param pid of its first process, on the host; 0 where it doesn't run
  * @param network how it was started: {@code host}, {@code container:ID}, or a network's name
  * @param ended how it ended; empty where it runs
- * @param published which of the host's ports lead to which of its own
+ * @param published which of the host's ports lead to which of its own, or did, or were to
  * @param addresses its own
  * @param listens who waits for visitors in its network namespace
  */
@@ -35,7 +35,9 @@ record Made(
       [ -z "$ids" ] || docker inspect --format '{{.Id}}|{{.Name}}|{{.State.Pid}}\
       |{{.HostConfig.NetworkMode}}|{{.State.Status}} {{.State.ExitCode}}\
       |{{range $port, $ends := .NetworkSettings.Ports}}{{range $ends}}\
-      {{.HostIp}} {{.HostPort}} {{$port}},{{end}}{{end}}\
+      {{.HostIp}} {{.HostPort}} {{$port}},{{end}}{{else}}{{if not .State.Running}}\
+      {{range $port, $ends := .HostConfig.PortBindings}}{{range $ends}}\
+      {{.HostIp}} {{.HostPort}} {{$port}},{{end}}{{end}}{{end}}{{end}}\
       |{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}|' $ids | while IFS= read -r line; do
         pid=${line#*|*|}; pid=${pid%%|*}
         echo "== $line"
@@ -76,7 +78,7 @@ record Made(
     String status = part[4];
     List<Published> published = new ArrayList<>();
     for (String one : part[5].split(",")) {
-      if (one.split(" ").length == 3) {
+      if (one.matches("\\S* \\d+ \\S+")) {
         published.add(Published.parse(one));
       }
     }
@@ -85,14 +87,28 @@ record Made(
         part[1].replaceFirst("^/", ""),
         Long.parseLong(part[2]),
         part[3],
-        status.startsWith("running") ? "" : status.replaceFirst("exited ", "exit code "),
+        ended(status),
         published,
         List.of(part[6].strip().split(" +")),
         Listening.in(entry));
   }
 
+  private static String ended(String status) {
+    if (status.startsWith("running")) {
+      return "";
+    }
+    return status.startsWith("created")
+        ? "it couldn't be started"
+        : "it has ended with exit code " + status.replaceFirst("\\D+", "");
+  }
+
   static Optional<Made> named(String name, List<Made> all) {
     return all.stream().filter(made -> made.name.equals(name)).findFirst();
+  }
+
+  /** Whether Docker was told to lead this port of the host's to it. */
+  boolean isPublishedAt(int port) {
+    return published.stream().anyMatch(end -> end.port == port);
   }
 
   boolean runs() {
@@ -105,24 +121,27 @@ record Made(
 
   /** Whether it stands behind this port of the host's: by publishing it, or by listening there. */
   boolean isBehind(int port) {
-    return runs()
-        && (published.stream().anyMatch(p -> p.port == port)
-            || hasTheHostsNetwork() && ports().contains(port));
+    return runs() && (isPublishedAt(port) || hasTheHostsNetwork() && ports().contains(port));
+  }
+
+  /** In a learner's words. */
+  String waits() {
+    return ports().isEmpty() ? "no server runs in it" : "its server waits on " + listens;
   }
 
   Set<Integer> ports() {
     return Listening.ports(listens);
   }
 
-  /** Whether it gives this page on port 80, at whatever address. */
+  /** Whether it gives this page on port 80, its own or the host's. */
   boolean says(String page) {
-    return serves(page, 80) || hasTheHostsNetwork() && Visit.to("127.0.0.1", 80).says(page);
+    return serves(page) || hasTheHostsNetwork() && Visit.to("127.0.0.1", 80).says(page);
   }
 
-  /** Whether its port of this number gives this page, whatever the host's ports do. */
-  boolean serves(String page, int port) {
+  /** Whether its own port 80 gives this page, whatever the host's ports do. */
+  boolean serves(String page) {
     return runs()
         && !hasTheHostsNetwork()
-        && addresses.stream().anyMatch(a -> !a.isEmpty() && Visit.to(a, port).says(page));
+        && addresses.stream().anyMatch(a -> !a.isEmpty() && Visit.to(a, 80).says(page));
   }
 }

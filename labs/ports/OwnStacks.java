@@ -3,6 +3,7 @@ package onekernel.labs.ports;
 import static onekernel.grade.NotYet.expected;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import onekernel.grade.NotYet;
 import onekernel.place.Vm;
 
@@ -23,9 +24,7 @@ final class OwnStacks {
         expected(
             "on port 80 of a network namespace of its own, a server that says \"%s\" to it"
                 .formatted(page));
-    Stack first = stacks.getFirst();
-    List<Stack> others = stacks.subList(1, stacks.size());
-    if (others.stream().noneMatch(s -> s.visit().says(page))) {
+    if (stacks.stream().skip(1).noneMatch(s -> s.visit().says(page))) {
       throw whatIsThere(colour, wanted);
     }
   }
@@ -36,7 +35,9 @@ final class OwnStacks {
     expected("the first server still on port 80 of vm's first namespace, beside the new ones")
         .unless(
             first.visit().says("first " + token),
-            first.doors().isEmpty() ? "nobody is there now" : first.visit().words());
+            first.doors().isEmpty()
+                ? "nobody is there now; /reset begins the step again"
+                : first.visit().words());
   }
 
   private NotYet whatIsThere(String colour, NotYet.Expectation wanted) {
@@ -55,34 +56,39 @@ final class OwnStacks {
     if (first.visit().page().startsWith(colour)) {
       return wanted.observed("that server took port 80 of vm's first namespace");
     }
-    for (Stack other : others) {
-      if (other.doors().isEmpty() && !other.otherDoors().isEmpty()) {
-        return wanted.observed(
-            "in a namespace of its own somebody waits at %s, not on port 80"
-                .formatted(other.otherDoors()));
-      }
-      if (!other.doors().isEmpty() && !other.up()) {
-        return wanted.observed(
-            "a server on port 80 of %s, where lo is down: it can't be reached, not even from there"
-                .formatted(other.inode()));
-      }
-      if (other.doors().size() > 1) {
-        return wanted.observed(
-            "%d servers on port 80 of one new namespace, at %s"
-                .formatted(other.doors().size(), other.doors()));
-      }
-    }
-    if (!first.otherDoors().isEmpty()) {
-      return wanted.observed(
+    String near =
+        others.stream()
+            .map(OwnStacks::nearMiss)
+            .filter(miss -> !miss.isEmpty())
+            .collect(Collectors.joining("; "));
+    if (near.isEmpty() && !first.otherDoors().isEmpty()) {
+      near =
           "in vm's first namespace somebody waits at %s besides; that isn't a second port 80"
-              .formatted(first.otherDoors()));
+              .formatted(first.otherDoors());
     }
-    return wanted.observed(
-        switch (others.size()) {
-          case 0 -> "no process of vm is in another network namespace than its first";
-          case 1 -> "one new namespace; on its port 80 " + said(others.getFirst());
-          default -> "%d new namespaces, of which none says it".formatted(others.size());
-        });
+    return wanted.observed(near.isEmpty() ? count(others) : near);
+  }
+
+  /** Why nobody gets a page from another namespace; empty where that isn't so. */
+  private static String nearMiss(Stack other) {
+    if (other.doors().isEmpty()) {
+      return other.otherDoors().isEmpty()
+          ? ""
+          : "in the new %s somebody waits at %s, not on port 80"
+              .formatted(other.inode(), other.otherDoors());
+    }
+    return other.up()
+        ? ""
+        : "a server on port 80 of %s, where lo is down: not even from there can it be reached"
+            .formatted(other.inode());
+  }
+
+  private static String count(List<Stack> others) {
+    return switch (others.size()) {
+      case 0 -> "no process of vm is in another network namespace than its first";
+      case 1 -> "one new namespace; on its port 80 " + said(others.getFirst());
+      default -> "%d new namespaces, of which none says it".formatted(others.size());
+    };
   }
 
   private static String said(Stack stack) {

@@ -28,7 +28,7 @@ record Publishing(String page, HostPort at, List<Made> made) {
             "\"%s\" at http://127.0.0.1:%d/, from port 80 of a container"
                 .formatted(page, at.port()));
     Visit visit = Visit.to("127.0.0.1", at.port());
-    Optional<Made> serving = made.stream().filter(m -> m.serves(page, 80)).findFirst();
+    Optional<Made> serving = made.stream().filter(m -> m.serves(page)).findFirst();
     if (visit.says(page) && serving.isEmpty()) {
       throw wanted.observed(whoSaysIt());
     }
@@ -40,12 +40,19 @@ record Publishing(String page, HostPort at, List<Made> made) {
   }
 
   private String advice() {
-    Optional<Made> ended = made.stream().filter(m -> !m.runs()).findFirst();
-    return at.advice().isEmpty() && made.stream().noneMatch(Made::runs)
-        ? ended
-            .map(m -> "It may say why: docker logs " + m.name())
-            .orElse("Does your container carry --label $mine?")
-        : at.advice();
+    return there()
+        .filter(one -> !one.runs())
+        .map(one -> "It may say why: docker logs " + one.name())
+        .orElse(at.advice());
+  }
+
+  /** The container that is published there; one that runs, where there are several. */
+  private Optional<Made> there() {
+    List<Made> all = made.stream().filter(one -> one.isPublishedAt(at.port())).toList();
+    return all.stream()
+        .filter(Made::runs)
+        .findFirst()
+        .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
   }
 
   /** The host's port is right, and yet no container has the page at its own port 80. */
@@ -77,25 +84,18 @@ record Publishing(String page, HostPort at, List<Made> made) {
   }
 
   private String what(Visit visit) {
-    for (Made one : made) {
-      if (one.runs() && one.published().stream().anyMatch(end -> end.port() == at.port())) {
-        return behind(one, visit);
-      }
-    }
-    if (visit.answered() || made.isEmpty()) {
-      return visit.words();
-    }
-    Made last = made.getLast();
-    return last.runs() ? visit.words() : "%s has ended (%s)".formatted(last.name(), last.ended());
+    return visit.answered()
+        ? visit.words()
+        : there().map(one -> behind(one, visit)).orElse(visit.words());
   }
 
   private static String behind(Made one, Visit visit) {
-    if (visit.answered()) {
-      return visit.words();
+    if (!one.runs()) {
+      return "%s is published there, but %s".formatted(one.name(), one.ended());
     }
     List<Listening> at80 = one.listens().stream().filter(l -> l.port() == 80).toList();
     if (at80.isEmpty()) {
-      return "it leads to %s, which waits on %s".formatted(one.name(), one.ports());
+      return "%s is published there, but %s".formatted(one.name(), one.waits());
     }
     return at80.stream().allMatch(Listening::isLoopback)
         ? one.name() + " waits at its own 127.0.0.1 only, where no visitor from outside arrives"

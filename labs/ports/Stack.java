@@ -1,5 +1,7 @@
 package onekernel.labs.ports;
 
+import static onekernel.grade.NotYet.expected;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -52,6 +54,7 @@ record Stack(
         all.add(parse(entry));
       }
     }
+    expected("a vm that answers").unless(!all.isEmpty(), "it doesn't; was it started anew?");
     return all;
   }
 

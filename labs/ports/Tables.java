@@ -47,7 +47,7 @@ final class Tables {
     }
     return one.network().equals("container:" + web.id())
         ? table("web")
-        : "its-own " + table("web").split(" ")[1];
+        : name + "'s-own " + table("web").split(" ")[1];
   }
 
   private String table(String place) {

@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,7 +53,8 @@ record Visit(int status, String location, String page) {
       return new Visit(SILENCE, "", "");
     }
     Matcher location = LOCATION.matcher(parts[0]);
-    String page = parts.length < 2 ? "" : parts[1].replaceAll("(?s)<[^>]*>", " ");
+    String page =
+        parts.length < 2 ? "" : parts[1].replaceAll("(?is)<style.*?</style>|<[^>]*>", " ");
     return new Visit(
         Integer.parseInt(status.group(1)),
         location.find() ? location.group(1) : "",
@@ -83,6 +83,6 @@ record Visit(int status, String location, String page) {
     String text = page.length() > 60 ? page.substring(0, 60) + "…" : page;
     return status == 200
         ? "it says \"" + text + "\""
-        : String.format(Locale.ROOT, "status %d, \"%s\"", status, text);
+        : "the answer is no page, but status %d: \"%s\"".formatted(status, text);
   }
 }

@@ -109,7 +109,8 @@ final class LabDesk implements Desk {
     Instant began = Instant.now();
     Optional<Seen> seen = checked(telling, session.readiness()::of);
     Duration took = Duration.between(began, Instant.now());
-    boolean observes = session.current().filter(session::observes).isPresent();
+    boolean observes =
+        session.current().map(session::observation).filter(Duration::isPositive).isPresent();
     nextGlance = Instant.now().plus(took.multipliedBy(observes ? REST_OBSERVING : REST));
     return seen;
   }

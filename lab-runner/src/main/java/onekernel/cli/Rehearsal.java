@@ -8,11 +8,13 @@ import onekernel.place.Places;
 import onekernel.place.TakeDown;
 import onekernel.session.Gate;
 import onekernel.session.Session;
+import onekernel.setup.Setup;
 
 /** Places and a journal for trying a lab, apart from the learner's; all of it goes at the end. */
 record Rehearsal(Kit kit, Lab lab, Session session, Path journal) {
   static Rehearsal of(Kit kit, Lab lab) {
-    Places places = kit.places(kit.processes(key(lab)));
+    Setup setup = SettingUp.of(kit, kit.processes(""), true, kit.screen()::note, () -> false);
+    Places places = kit.places(kit.processes(key(lab)), setup::forPlace);
     Path journal =
         kit.home()
             .cache()
@@ -26,8 +28,8 @@ record Rehearsal(Kit kit, Lab lab, Session session, Path journal) {
     return "verify-" + lab.id();
   }
 
-  Gate gate(Consumer<String> progress) {
-    return new Gate(session, kit.shelf().answers(lab), progress);
+  Gate gate(int again, Consumer<String> progress) {
+    return new Gate(session, kit.shelf().answers(lab), again, progress);
   }
 
   void end() {

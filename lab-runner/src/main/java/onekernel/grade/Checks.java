@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -87,9 +88,10 @@ public final class Checks {
     return names;
   }
 
-  /** Whether one of the step's checks watches for seconds on purpose. */
-  public boolean observe(String stepId) {
-    return of(stepId).stream().anyMatch(c -> c.getAnnotation(Step.class).observes() > 0);
+  /** How long the step's checks together watch on purpose. */
+  public Duration observation(String stepId) {
+    return Duration.ofSeconds(
+        of(stepId).stream().mapToInt(c -> c.getAnnotation(Step.class).observes()).sum());
   }
 
   ClassLoader loader() {

@@ -1,5 +1,6 @@
 package onekernel.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -173,9 +174,9 @@ public final class Session {
     return loaded;
   }
 
-  /** Whether a check of the step watches for seconds on purpose. */
-  public boolean observes(Step step) {
-    return step.kind() != Step.Kind.PREDICT && checks().observe(step.id());
+  /** How long the checks of the step watch on purpose, together; zero for a plain look. */
+  public Duration observation(Step step) {
+    return step.kind() == Step.Kind.PREDICT ? Duration.ZERO : checks().observation(step.id());
   }
 
   /** How the places are that steps need. */
