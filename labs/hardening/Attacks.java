@@ -95,10 +95,11 @@ final class Attacks {
       for folder in /www /www/cgi-bin /bin /etc; do put "$1" $folder/NONCE; done
     }
     all 'by writing'
-    (: >>/www/index.html) 2>/dev/null || {
-      chmod u+w /www /www/* /www/cgi-bin/* && all 'after a chmod'
-      chmod u-w /www /www/* /www/cgi-bin/*
-    }
+    modes() { stat -c '%a %n' /www /www/* /www/cgi-bin/*; }
+    before=$(modes)
+    chmod u+w /www /www/* /www/cgi-bin/*
+    [ "$before" = "$(modes)" ] || all 'after a chmod'
+    echo "$before" | while read -r mode file; do chmod $mode $file; done
     cp /www/index.html /www/NONCE && echo '#by putting another page in its place' &&
       mv -f /www/NONCE /www/index.html && echo DONE NONCE
     mount -o remount,rw / && all 'after a remount'
