@@ -21,6 +21,12 @@ record Inventory(Map<String, TreeSet<String>> lines) {
           + "|aio-nr|quota\\.)|net\\.netfilter\\.nf_conntrack_count|vm\\.stat|kernel\\.sched_domain"
           + "|net\\.ipv4\\.route\\.flush)";
 
+  /**
+   * Control groups without a process: what a container that went would leave. Those with processes
+   * come and go with other programs, and an empty one that has gone was somebody else's.
+   */
+  private static final String LEFT_GROUPS = "cgroups";
+
   private static final Map<String, String> QUESTIONS = new LinkedHashMap<>();
 
   static {
@@ -30,7 +36,10 @@ record Inventory(Map<String, TreeSet<String>> lines) {
     QUESTIONS.put("routes", "ip route");
     QUESTIONS.put("firewall", "iptables-save 2>/dev/null | grep '^-' | sed 's/\\[[0-9:]*\\]//'");
     QUESTIONS.put("mounts", "cut -d' ' -f1-4 /proc/self/mounts");
-    QUESTIONS.put("cgroups", "find /sys/fs/cgroup -mindepth 1 -type d");
+    QUESTIONS.put(
+        LEFT_GROUPS,
+        "find /sys/fs/cgroup -mindepth 1 -type d | while read -r group; do"
+            + " [ -n \"$(head -n 1 \"$group/cgroup.procs\")\" ] || echo \"$group\"; done");
     QUESTIONS.put("users", "cat /etc/passwd /etc/group");
     QUESTIONS.put("modules", "cut -d' ' -f1 /proc/modules");
     QUESTIONS.put("namespaces", "ip netns list");
@@ -76,6 +85,9 @@ record Inventory(Map<String, TreeSet<String>> lines) {
           more.removeAll(before.lines.getOrDefault(what, new TreeSet<>()));
           TreeSet<String> less = new TreeSet<>(before.lines.getOrDefault(what, new TreeSet<>()));
           less.removeAll(lines.getOrDefault(what, new TreeSet<>()));
+          if (what.equals(LEFT_GROUPS)) {
+            less.clear();
+          }
           return java.util.stream.Stream.concat(
               more.stream().map(line -> what + ", new: " + line),
               less.stream().map(line -> what + ", gone: " + line));

@@ -17,6 +17,8 @@ public final class Main {
     int exit = run(arguments, System.getenv(), out, err);
     out.flush();
     err.flush();
+    // At the exit Testcontainers asks Docker, which this very command may have stopped.
+    Thread.setDefaultUncaughtExceptionHandler((thread, askedInVain) -> {});
     System.exit(exit);
   }
 
