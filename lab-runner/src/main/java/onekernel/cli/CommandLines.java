@@ -60,6 +60,9 @@ final class CommandLines {
     line.addSubcommand(new DoctorCommand(kit));
     line.addSubcommand(new SetupCommand(kit));
     line.addSubcommand(new VerifyCommand(kit));
+    line.addSubcommand(new SlidesCommand(kit));
+    line.addSubcommand(new HandoutCommand(kit));
+    line.addSubcommand(new KeyCommand(kit));
     line.addSubcommand(new DownCommand(kit));
     line.addSubcommand(new CompletionCommand());
     line.addSubcommand(new IndexCommand(kit));
