@@ -1,7 +1,5 @@
 package onekernel.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,16 +56,8 @@ abstract class Booklet implements Callable<Integer> {
   }
 
   private void print(String page, Path file) {
-    Paper paper = Paper.of(kit, !refuse);
-    try {
-      Path source = Files.createTempFile("booklet", ".html");
-      Files.writeString(source, page);
-      int pages = paper.print(source, "", file);
-      Files.delete(source);
-      kit.screen().say("Written: " + file + ", " + pages + " pages");
-    } catch (IOException e) {
-      throw Written.refused(file, e);
-    }
+    int pages = Paper.of(kit, !refuse).print(page, file);
+    kit.screen().say("Written: " + file + ", " + pages + " pages");
   }
 
   abstract String page(List<Lab> chosen);

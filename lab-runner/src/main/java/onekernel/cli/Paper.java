@@ -56,22 +56,19 @@ final class Paper {
                 "Add that folder to PATH, or print the HTML page from any browser."));
   }
 
-  /**
-   * Prints a page and tells how many sheets it took.
-   *
-   * @param query what stands behind the page's address, for example {@code ?print-pdf}
-   */
-  int print(Path page, String query, Path pdf) {
+  /** Prints a page and tells how many sheets it took. */
+  int print(String html, Path pdf) {
     Path scratch = scratch();
     try {
+      Path page = Files.writeString(scratch.resolve("page.html"), html);
       Path printed = scratch.resolve("printed.pdf");
       Output output =
           processes.run(
-              new Command(command(scratch, page.toUri() + query, printed), "", LIMIT),
+              new Command(command(scratch, page.toUri().toString(), printed), "", LIMIT),
               scratch,
               Map.of("HOME", scratch.toString()));
       if (!Files.exists(printed)) {
-        throw failed(page, output);
+        throw failed(pdf, output);
       }
       int pages = pages(printed);
       Files.createDirectories(pdf.toAbsolutePath().getParent());
@@ -123,11 +120,11 @@ final class Paper {
     }
   }
 
-  private static LabException failed(Path page, Output output) {
+  private static LabException failed(Path pdf, Output output) {
     boolean late = output.exit() == Output.TIME_RAN_OUT;
     List<String> said = output.stderr().lines().filter(line -> !line.isBlank()).toList();
     return LabException.environment(
-        "Chromium didn't print " + page.getFileName() + ".",
+        "Chromium didn't print " + pdf + ".",
         late
             ? "It wasn't done within " + LIMIT.toMinutes() + " minutes."
             : "It ended with " + output.exit() + ": " + (said.isEmpty() ? "" : said.getLast()),

@@ -1,7 +1,5 @@
 package onekernel.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +62,7 @@ final class SlidesCommand implements Callable<Integer> {
           .say(
               "%s   %d slides, %d minutes: %s"
                   .formatted(page, deck.slides(), deck.minutes(), deck.title()));
-      paper.ifPresent(p -> print(p, deck, page));
+      paper.ifPresent(p -> print(p, deck));
     }
     return ExitCode.DONE.code();
   }
@@ -73,18 +71,11 @@ final class SlidesCommand implements Callable<Integer> {
     files.forEach((name, text) -> Written.text(folder.resolve(name), text));
   }
 
-  private void print(Paper paper, Deck deck, Path page) {
+  private void print(Paper paper, Deck deck) {
     Path slides = out.resolve(deck.id() + ".pdf");
     Path notes = out.resolve(deck.id() + "-notes.pdf");
-    int pages = paper.print(page, "?print-pdf", slides);
-    try {
-      Path source = Files.createTempFile("notes", ".html");
-      Files.writeString(source, deck.notes());
-      paper.print(source, "", notes);
-      Files.delete(source);
-    } catch (IOException e) {
-      throw Written.refused(notes, e);
-    }
+    int pages = paper.print(deck.paper(), slides);
+    paper.print(deck.notes(), notes);
     kit.screen().say("%s   %d pages, and %s".formatted(slides, pages, notes));
   }
 }

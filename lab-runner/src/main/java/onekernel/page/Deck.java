@@ -12,6 +12,7 @@ import java.util.Map;
  * @param page all of it in one file
  * @param watched the same, for a browser that asks the program whether it was built anew
  * @param folder the same with style and program beside the page, by file name
+ * @param paper the slides as sheets, a page to be printed
  * @param notes what the speaker says, slide by slide, as a page to be printed
  */
 public record Deck(
@@ -22,6 +23,7 @@ public record Deck(
     String page,
     String watched,
     Map<String, String> folder,
+    String paper,
     String notes) {
   public Deck {
     folder = Map.copyOf(folder);

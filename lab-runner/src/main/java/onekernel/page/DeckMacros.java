@@ -56,8 +56,7 @@ final class DeckMacros {
       super(
           "diagram",
           new HashMap<>(
-              Map.of(
-                  Contexts.KEY, List.of(Contexts.LITERAL), ContentModel.KEY, ContentModel.RAW)));
+              Map.of(Contexts.KEY, List.of(Contexts.LITERAL), ContentModel.KEY, ContentModel.RAW)));
       this.parts = parts;
     }
 

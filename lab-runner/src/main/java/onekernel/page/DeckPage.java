@@ -55,11 +55,31 @@ final class DeckPage {
     return page.outerHtml();
   }
 
+  /** A sheet per slide, to be printed; it needs no script, so nothing has to be waited for. */
+  String paper() {
+    Document page = shell("style-src 'unsafe-inline'");
+    for (String style : List.of("reveal/reset.css", "deck.css", "sheets.css")) {
+      page.head().appendElement("style").appendChild(new DataNode(HtmlPage.resource(style)));
+    }
+    Element stack = page.expectFirst(".slides");
+    List<Element> sheets = leaves(stack).stream().map(Element::clone).toList();
+    stack.empty().appendChildren(sheets);
+    return page.outerHtml();
+  }
+
+  /** Stacks of slides hold others; those that hold none are slides. */
+  static List<Element> leaves(Element slides) {
+    return slides.select("section").stream()
+        .filter(section -> section.select("section").size() == 1)
+        .toList();
+  }
+
   /** The same as files of one folder; the page is {@code index.html}. */
   Map<String, String> folder() {
     Map<String, String> files = new LinkedHashMap<>();
     // reveal.js sets styles from its script, which the policy of elements doesn't touch.
-    Document page = shell("script-src 'self' " + hashes(SCRIPTS) + "; style-src 'self' 'unsafe-inline'");
+    Document page =
+        shell("script-src 'self' " + hashes(SCRIPTS) + "; style-src 'self' 'unsafe-inline'");
     for (String style : STYLES) {
       page.head().appendElement("link").attr("rel", "stylesheet").attr("href", name(style));
       files.put(name(style), HtmlPage.resource(style));

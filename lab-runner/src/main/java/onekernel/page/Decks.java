@@ -108,7 +108,8 @@ public final class Decks {
     complaints(shown);
     parts.place(slides);
     String title = title(text, id);
-    List<Element> content = leaves(slides);
+    List<Element> content = DeckPage.leaves(slides);
+    content.forEach(Decks::set);
     SpeakerNotes notes = SpeakerNotes.of(shown, content);
     Element first = first(id, title, notes.minutes());
     slides.prependChild(first);
@@ -121,14 +122,23 @@ public final class Decks {
         page.single(),
         page.watched(),
         page.folder(),
+        page.paper(),
         notes.page(title));
   }
 
-  /** Stacks of slides hold others; those that hold none are slides. */
-  private static List<Element> leaves(Element slides) {
-    return slides.select("section").stream()
-        .filter(section -> section.select("section").size() == 1)
-        .toList();
+  /** Much text is set smaller, so that it stays on its slide. */
+  private static void set(Element slide) {
+    Element shown = slide.clone();
+    shown.select("aside, h2").remove();
+    int lines = shown.text().length() / 75 + 2 * shown.select("p, li, pre, tr").size();
+    lines += shown.select("svg").stream().mapToInt(Decks::lines).sum();
+    slide.addClass(lines > 26 ? "dense" : lines < 14 ? "airy" : "usual");
+  }
+
+  /** As many lines of text as a picture takes. */
+  private static int lines(Element svg) {
+    String[] box = svg.attr("viewBox").split(" ");
+    return Integer.parseInt(box[box.length - 1]) / 31;
   }
 
   private Element first(String id, String title, int minutes) {
@@ -154,7 +164,10 @@ public final class Decks {
         : first.startsWith("= ") ? first.substring(2).strip() : id;
   }
 
-  /** By {@code title-kernel} a deck gets lab kernel's title, by {@code title-kernel-uptime} a step's. */
+  /**
+   * By {@code title-kernel} a deck gets lab kernel's title, by {@code title-kernel-uptime} a
+   * step's.
+   */
   private Map<String, Object> titles() {
     Map<String, Object> titles = new HashMap<>();
     for (Lab lab : shelf.all().labs()) {

@@ -13,9 +13,9 @@ import org.jsoup.parser.Parser;
  */
 final class Diagram {
   private static final int WIDE = 1160;
-  private static final int HIGH = 62;
+  private static final int HIGH = 68;
   private static final int GAP = 8;
-  private static final double CHARACTER = 11.2;
+  private static final double CHARACTER = 13.2;
 
   private final List<List<String>> rows;
   private final int columns;
@@ -100,7 +100,7 @@ final class Diagram {
     }
     for (int i = 0; i < lines.size(); i++) {
       Element text = svg.appendElement("text", Parser.NamespaceSvg);
-      text.attr("x", number(x)).attr("y", number(y + 7 + (i - (lines.size() - 1) / 2.0) * 23));
+      text.attr("x", number(x)).attr("y", number(y + 8 + (i - (lines.size() - 1) / 2.0) * 25));
       text.appendText(lines.get(i));
     }
   }

@@ -51,9 +51,14 @@ final class SpeakerNotes {
     Matcher time = TIME.matcher(text);
     if (aside == null || !time.lookingAt()) {
       throw LabException.usage(
-          file + ": the slide \"" + title + "\" doesn't say " + (aside == null ? "what is said." : "how long it takes."),
+          file
+              + ": the slide \""
+              + title
+              + "\" doesn't say "
+              + (aside == null ? "what is said." : "how long it takes."),
           "Each slide has a [.notes] block, whose first words are its time.",
-          "Write one, for example: [.notes], then on a line of its own: 2 min. Ask the room first.");
+          "Write one, for example: [.notes], then on a line of its own: 2 min. Ask the room"
+              + " first.");
     }
     List<Element> said = new ArrayList<>(aside.select("p, li"));
     return new Note(slide, title, Integer.parseInt(time.group(1)), said);
@@ -69,7 +74,8 @@ final class SpeakerNotes {
     Element main = page.main().addClass("notes");
     main.appendElement("p")
         .addClass("lead")
-        .appendText("Speaker's notes · " + notes.size() + " slides · " + LabHtml.minutes(minutes()));
+        .appendText(
+            "Speaker's notes · " + notes.size() + " slides · " + LabHtml.minutes(minutes()));
     int clock = 0;
     for (int i = 0; i < notes.size(); i++) {
       Note note = notes.get(i);
