@@ -103,7 +103,8 @@ record MeasureReport(Screen screen) {
     }
     Ratio median = cell.median();
     if (median == null) {
-      return cell.samples().size() + " samples, too few for an interval";
+      int n = cell.samples().size();
+      return n == 0 ? "not measured" : n + " samples, too few for an interval";
     }
     String accelerator =
         m.placements().stream()

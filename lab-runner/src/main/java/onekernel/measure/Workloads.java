@@ -10,7 +10,7 @@ public final class Workloads {
   /** Runs a script on sysbench's LuaJIT, which calls the C library as a C program does. */
   private static final String LUA =
       """
-      sysbench /proc/self/fd/0 --threads=1 --events={n} --time=0 run <<'END'
+      f=$(mktemp -d)/script.lua && cat >$f <<'END' || exit
       local ffi = require("ffi")
       ffi.cdef[[
       int getppid(void); int fork(void); void _exit(int); int waitpid(int, int *, int);
@@ -20,6 +20,8 @@ public final class Workloads {
       ]]
       %s
       END
+      sysbench $f --threads=1 --events={n} --time=0 run; code=$?
+      rm -r ${f%%/*}; exit $code
       """;
 
   private static final String SYSTEM_CALLS =
@@ -68,12 +70,13 @@ public final class Workloads {
   private static final String REDIS =
       """
       d=$(mktemp -d) && cd "$d" || exit
-      redis-server --port 6399 --bind 127.0.0.1 --unixsocket $d/s --save '' --dir $d >log 2>&1 &
+      p=$((20000 + $$ % 10000))
+      trap 'kill $server; wait $server; rm -r "$d"' EXIT
+      redis-server --port $p --bind 127.0.0.1 --unixsocket $d/s --save '' --dir $d >log 2>&1 & server=$!
       i=0; until redis-cli -s $d/s ping >/dev/null 2>&1; do
         i=$((i + 1)); [ $i -lt 200 ] || { cat log >&2; exit 1; }; sleep 0.05
       done
-      redis-benchmark -p 6399 -c %d -n {n} -t get --csv; code=$?
-      kill %%1; wait; rm -r "$d"; exit $code
+      redis-benchmark -p $p -c %d -n {n} -t get --csv
       """;
 
   private static final List<Workload> ALL =

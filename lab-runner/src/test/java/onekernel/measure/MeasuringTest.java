@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import onekernel.json.Json;
@@ -60,14 +61,32 @@ class MeasuringTest {
     int found = 0;
     int elsewhere = 0;
     for (int i = 0; i < 20; i++) {
-      SimulatedGround ground = new SimulatedGround(100 + i, 0.06);
-      ground.speed.put(Placement.CONTAINER, 0.95);
-      Result result = measure(ground, plan(120, "cpu")).workloads().getFirst();
+      Result result = analysed(new Random(100 + i), 0.06, Map.of(Placement.CONTAINER, 0.95));
       found += comparison(result, "container").verdict().equals("worse") ? 1 : 0;
       elsewhere += comparison(result, "vm").verdict().equals("not-measurable") ? 0 : 1;
     }
     assertThat(found).isGreaterThanOrEqualTo(18);
     assertThat(elsewhere).isLessThanOrEqualTo(2);
+  }
+
+  private static Result analysed(Random noise, double spread, Map<Placement, Double> speeds) {
+    Plan plan = new Plan("", "", List.of("cpu"), words(), 120, 0, 1);
+    List<Sample> samples = new ArrayList<>();
+    for (int block = 1; block <= plan.pairs(); block++) {
+      double machine = Math.exp(spread * noise.nextGaussian());
+      for (Arm arm : Run.arms(plan)) {
+        double speed = speeds.getOrDefault(arm.placement(), 1.0);
+        double value = speed * machine * Math.exp(spread * noise.nextGaussian());
+        samples.add(
+            new Sample(
+                "cpu", arm.placement().word(), arm.control(), block, 0, 1000 * value, 1, ""));
+      }
+    }
+    return new Analysis(plan, Map.of()).of(SimulatedGround.WORKLOAD, Samples.of("cpu", samples));
+  }
+
+  private static List<String> words() {
+    return THREE.stream().map(Placement::word).toList();
   }
 
   @Test
@@ -256,7 +275,7 @@ class MeasuringTest {
         "test-" + pairs + words.length,
         "2026-11-23T00:00:00Z",
         List.of(words),
-        THREE.stream().map(Placement::word).toList(),
+        words(),
         pairs,
         0,
         42);
