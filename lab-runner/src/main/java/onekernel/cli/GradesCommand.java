@@ -150,7 +150,7 @@ final class GradesCommand implements Callable<Integer> {
   }
 
   private static String sum(Marks marks) {
-    return "%d submissions marked, %d damaged."
+    return "Marked: %d. Damaged: %d."
         .formatted(marks.attendees().size(), marks.damaged().size());
   }
 }

@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +73,7 @@ final class SubmitCommand implements Callable<Integer> {
     writable(file);
     Submission submission =
         Packing.pack(
-            Kit.version(), attendee.name(), attendee.id(), Instant.now().toString(), journals);
+            Kit.version(), attendee.name(), attendee.id(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), journals);
     Json.write(file.toAbsolutePath(), submission);
     Json.write(kit.home().decided("attendee"), attendee);
     tell(submission, file);

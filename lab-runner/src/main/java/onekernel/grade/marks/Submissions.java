@@ -66,7 +66,7 @@ public final class Submissions {
     } catch (IOException | java.io.UncheckedIOException e) {
       throw LabException.usage(
               "Nothing can be read at " + path + ".",
-              e.toString(),
+              Files.exists(path) ? e.toString() : "There is no such file or folder.",
               "Name a submission, or a folder of them: ./lab grades FOLDER")
           .from(e);
     }
