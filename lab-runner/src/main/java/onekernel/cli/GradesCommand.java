@@ -150,7 +150,6 @@ final class GradesCommand implements Callable<Integer> {
   }
 
   private static String sum(Marks marks) {
-    return "Marked: %d. Damaged: %d."
-        .formatted(marks.attendees().size(), marks.damaged().size());
+    return "Marked: %d. Damaged: %d.".formatted(marks.attendees().size(), marks.damaged().size());
   }
 }

@@ -73,7 +73,11 @@ final class SubmitCommand implements Callable<Integer> {
     writable(file);
     Submission submission =
         Packing.pack(
-            Kit.version(), attendee.name(), attendee.id(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), journals);
+            Kit.version(),
+            attendee.name(),
+            attendee.id(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            journals);
     Json.write(file.toAbsolutePath(), submission);
     Json.write(kit.home().decided("attendee"), attendee);
     tell(submission, file);
