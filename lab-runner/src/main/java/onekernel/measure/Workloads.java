@@ -70,7 +70,7 @@ public final class Workloads {
   private static final String REDIS =
       """
       d=$(mktemp -d) && cd "$d" || exit
-      p=$((20000 + $$ % 10000))
+      p=$((20000 + $$ %% 10000))
       trap 'kill $server; wait $server; rm -r "$d"' EXIT
       redis-server --port $p --bind 127.0.0.1 --unixsocket $d/s --save '' --dir $d >log 2>&1 & server=$!
       i=0; until redis-cli -s $d/s ping >/dev/null 2>&1; do
