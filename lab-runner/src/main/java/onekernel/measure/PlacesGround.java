@@ -30,7 +30,8 @@ public record PlacesGround(Home home, Places places, Consumer<String> told) impl
   private static final PlaceSpec CONTAINER =
       new PlaceSpec("container", PlaceSpec.Kind.CONTAINER, Map.of("userland", TOOLS));
   private static final PlaceSpec VM =
-      new PlaceSpec("vm", PlaceSpec.Kind.VM, Map.of("userland", TOOLS, "memory", "1024"));
+      new PlaceSpec(
+          "vm", PlaceSpec.Kind.VM, Map.of("userland", TOOLS, "memory", "1024", "cache", "none"));
   private static final PlaceSpec INSIDE =
       new PlaceSpec("inside", PlaceSpec.Kind.CONTAINER, Map.of("on", VM.name()));
 

@@ -196,67 +196,6 @@ class MeasuringTest {
   }
 
   @Test
-  void timeIsSpentWhereItTellsMost() {
-    Plan plan =
-        new Plan("time", "", List.of("cpu", "memory"), List.of("bare-metal", "container"), 0, 1, 1);
-    SimulatedGround ground = new SimulatedGround(10, 0);
-    Ground restless =
-        new Restless(ground); // one workload is noisy, the other gives the same each time
-    Measurement m = new Measuring(home(), restless, workloads()).begin(plan, (sample, state) -> {});
-    int quiet = cell(m.workloads().getFirst(), "container").samples().size();
-    int noisy = cell(m.workloads().getLast(), "container").samples().size();
-    assertThat(quiet).isBetween(10, 12);
-    assertThat(noisy).isGreaterThan(2 * quiet);
-  }
-
-  /** Only the workload {@code memory} is noisy. */
-  private record Restless(SimulatedGround quiet) implements Ground {
-    @Override
-    public onekernel.place.Place open(Placement placement) {
-      SimulatedGround noisy = new SimulatedGround(11, 0.2);
-      onekernel.place.Place still = quiet.open(placement);
-      onekernel.place.Place loud = noisy.open(placement);
-      return new onekernel.place.Host(
-          new onekernel.place.Access() {
-            @Override
-            public Output run(onekernel.place.Command command) {
-              boolean memory = command.argv().getLast().startsWith("memory");
-              pause();
-              return (memory ? loud : still).access().run(command);
-            }
-
-            @Override
-            public String fact(String name) {
-              return "";
-            }
-          });
-    }
-
-    private static void pause() {
-      try {
-        Thread.sleep(2);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public String accelerator(Placement placement) {
-      return "";
-    }
-
-    @Override
-    public String acceleratorReason() {
-      return "";
-    }
-
-    @Override
-    public Map<String, String> versions(java.util.Collection<Placement> placements) {
-      return Map.of();
-    }
-  }
-
-  @Test
   void theDocumentIsReadBackAsItWasWritten() {
     Measurement measurement = measure(new SimulatedGround(12, 0.01), plan(6, "cpu"));
     assertThat(new Kept(home()).read(measurement.id())).isEqualTo(measurement);
