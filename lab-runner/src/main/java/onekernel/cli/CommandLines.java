@@ -60,6 +60,8 @@ final class CommandLines {
     line.addSubcommand(new DoctorCommand(kit));
     line.addSubcommand(new SetupCommand(kit));
     line.addSubcommand(new VerifyCommand(kit));
+    line.addSubcommand(new SubmitCommand(kit));
+    line.addSubcommand(new GradesCommand(kit));
     line.addSubcommand(new DownCommand(kit));
     line.addSubcommand(new CompletionCommand());
     line.addSubcommand(new IndexCommand(kit));
