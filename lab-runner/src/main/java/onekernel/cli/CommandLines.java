@@ -63,6 +63,9 @@ final class CommandLines {
     line.addSubcommand(new SlidesCommand(kit));
     line.addSubcommand(new HandoutCommand(kit));
     line.addSubcommand(new KeyCommand(kit));
+    line.addSubcommand(new MeasureCommand(kit));
+    line.addSubcommand(new SubmitCommand(kit));
+    line.addSubcommand(new GradesCommand(kit));
     line.addSubcommand(new DownCommand(kit));
     line.addSubcommand(new CompletionCommand());
     line.addSubcommand(new IndexCommand(kit));

@@ -55,6 +55,12 @@ final class Kit {
             screen::note);
   }
 
+  /** The kit's version; "development" where it doesn't run from its jar. */
+  static String version() {
+    return Optional.ofNullable(Kit.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+
   Screen screen() {
     return screen;
   }

@@ -20,9 +20,7 @@ final class Trust {
 
   void require(String path, boolean said) {
     String folder = Path.of(path).toAbsolutePath().normalize().toString();
-    Path file = kit.home().decided("trusted");
-    List<String> trusted =
-        new ArrayList<>(Files.exists(file) ? Json.read(file, Folders.class).folders() : List.of());
+    List<String> trusted = new ArrayList<>(folders());
     if (trusted.contains(folder)) {
       return;
     }
@@ -33,7 +31,16 @@ final class Trust {
           "Read its files; then repeat the command with --trust.");
     }
     trusted.add(folder);
-    Json.write(file, new Folders(trusted));
+    Json.write(file(), new Folders(trusted));
+  }
+
+  /** The folders of labs from elsewhere that somebody said yes to. */
+  List<String> folders() {
+    return Files.exists(file()) ? Json.read(file(), Folders.class).folders() : List.of();
+  }
+
+  private Path file() {
+    return kit.home().decided("trusted");
   }
 
   private boolean asked(String folder) {

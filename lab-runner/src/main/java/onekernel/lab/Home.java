@@ -69,6 +69,13 @@ public record Home(Path root, Path cache) {
     return cache.resolve("checks").resolve(contentKey);
   }
 
+  /**
+   * Measurements: {@code ID.jsonl} grows while one is taken, {@code ID.json} is what came of it.
+   */
+  public Path measured() {
+    return root.resolve("measured");
+  }
+
   /** The learner's prompt history. */
   public Path history() {
     return root.resolve("history");

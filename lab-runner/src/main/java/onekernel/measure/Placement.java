@@ -13,6 +13,15 @@ public enum Placement {
   /** A container on a VM's kernel. */
   CONTAINER_IN_VM;
 
+  /**
+   * The placement of this word.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  public static Placement of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** As people write it: {@code container-in-vm}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,0 +1,39 @@
+package onekernel.measure;
+
+/**
+ * One run of a workload in a placement.
+ *
+ * @param workload its word
+ * @param placement its word
+ * @param control whether it is the second run of a block in the placement that the others are
+ *     compared with: what the A/A control is from
+ * @param block which block it belongs to; 0 is the warm-up, which no figure is drawn from
+ * @param order when in its block it was taken, counted from 0
+ * @param value in the workload's unit; 0 where the run failed
+ * @param seconds how long the run took, as seen from outside
+ * @param failure why there is no value; empty where there is one
+ */
+public record Sample(
+    String workload,
+    String placement,
+    boolean control,
+    int block,
+    int order,
+    double value,
+    double seconds,
+    String failure) {
+
+  /** Whether it gave no value. */
+  public boolean failed() {
+    return !failure.isEmpty();
+  }
+
+  /** Whether a figure may be drawn from it. */
+  boolean counts() {
+    return block > 0 && !failed();
+  }
+
+  boolean isOf(Arm arm) {
+    return placement.equals(arm.placement().word()) && control == arm.control();
+  }
+}
