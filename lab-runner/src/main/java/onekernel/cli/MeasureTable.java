@@ -66,7 +66,7 @@ final class MeasureTable implements Progress {
 
   private void show(State state) {
     String far =
-        String.format(
+        state.share() == 0 ? "trying each workload in each placement" : String.format(
             Locale.ROOT,
             "%3.0f %%, %d samples, about %s left",
             100 * state.share(),
