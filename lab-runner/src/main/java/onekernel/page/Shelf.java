@@ -117,6 +117,22 @@ public final class Shelf {
     }
   }
 
+  /**
+   * What the files of a lab are now, as a hash; nothing of them is read. Empty while one of them is
+   * away, as some editors let them be for a moment.
+   *
+   * @throws LabException (usage) where there is no such lab
+   */
+  public Optional<String> contentKey(String idOrPath) {
+    Path folder = find(idOrPath);
+    try {
+      return Optional.of(
+          ContentKey.of(folder.getFileName().toString(), folder, answersFile(folder)));
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The solutions of a lab that was loaded; none where its author wrote no answers.adoc. */
   public synchronized Answers answers(Lab lab) {
     return answers.computeIfAbsent(
