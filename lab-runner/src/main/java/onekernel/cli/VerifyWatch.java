@@ -57,7 +57,7 @@ final class VerifyWatch {
       // A save may take several writes: what is the same twice is whole.
       if (now.isPresent() && now.equals(before) && !now.equals(read)) {
         read = now;
-        sound = read();
+        sound = read(now.get());
       }
       before = now;
       if (sound && (trying == null || trying.isDone()) && !waiting.isEmpty()) {
@@ -69,10 +69,13 @@ final class VerifyWatch {
     }
   }
 
-  /** Whether the lab could be read. */
-  private boolean read() {
+  /** Whether the lab could be read, and is what it was when that began. */
+  private boolean read(String key) {
     try {
       Lab lab = kit.shelf().load(path);
+      if (!kit.shelf().contentKey(path).equals(Optional.of(key))) {
+        return false;
+      }
       kit.beQuiet();
       prepare(lab);
       Map<String, String> texts = new StepTexts(kit, lab).byStep();
