@@ -69,12 +69,17 @@ class OwnLabIT {
         handedIn.resolve("b"), Files.readString(handedIn.resolve("a")).replace("Ünal", "Ada"));
     instructor
         .lab(
-            "grades", "--json", json.toString(), "--csv", csv.toString(), "--junit",
-            junit.toString(), handedIn.toString())
+            "grades",
+            "--json",
+            json.toString(),
+            "--csv",
+            csv.toString(),
+            "--junit",
+            junit.toString(),
+            handedIn.toString())
         .exits(1)
         .complains("b: its head was changed");
-    assertThat(Json.read(json, Marks.class).attendees())
-        .containsExactly(new Attendee(name, 1, 7));
+    assertThat(Json.read(json, Marks.class).attendees()).containsExactly(new Attendee(name, 1, 7));
     assertThat(csv).content().contains("\"\"\"=1+1, ").endsWith(",1,7,1\r\n");
     assertThat(junit).content().contains("errors=\"1\"", "1 of 7");
   }

@@ -33,18 +33,18 @@ class MeasuredTest {
 
   private static String document(String value, String low) {
     return """
-        {"format": "one-kernel.measure/1",
-         "placements": [{"placement": "bare-metal", "accelerator": "", "emulated": false},
-                        {"placement": "vm", "accelerator": "TCG", "emulated": true}],
-         "workloads": [{"workload": "cpu", "unit": "events/s",
-           "cells": [
-             {"placement": "bare-metal", "control": true, "median": null},
-             {"placement": "bare-metal", "control": false,
-              "median": {"value": %s, "low": %s, "high": 1266.2, "pairs": 40}},
-             {"placement": "vm", "control": false,
-              "median": {"value": 0.0123456, "low": 0.01, "high": 0.02, "pairs": 8}}],
-           "comparisons": [{"placement": "vm", "words": "vm gives a tenth"}]}]}
-        """
+    {"format": "one-kernel.measure/1",
+     "placements": [{"placement": "bare-metal", "accelerator": "", "emulated": false},
+                    {"placement": "vm", "accelerator": "TCG", "emulated": true}],
+     "workloads": [{"workload": "cpu", "unit": "events/s",
+       "cells": [
+         {"placement": "bare-metal", "control": true, "median": null},
+         {"placement": "bare-metal", "control": false,
+          "median": {"value": %s, "low": %s, "high": 1266.2, "pairs": 40}},
+         {"placement": "vm", "control": false,
+          "median": {"value": 0.0123456, "low": 0.01, "high": 0.02, "pairs": 8}}],
+       "comparisons": [{"placement": "vm", "words": "vm gives a tenth"}]}]}
+    """
         .formatted(value, low);
   }
 
@@ -65,7 +65,8 @@ class MeasuredTest {
   void theNewestStandsThereWithUnitIntervalAndAccelerator() throws IOException {
     assertThat(shown(TEXT))
         .contains("Bare: 1235 events/s [1200, 1266], n=40.")
-        .contains("A VM: 0.01235 events/s [0.01000, 0.02000], n=8, TCG: emulated, says nothing of KVM")
+        .contains(
+            "A VM: 0.01235 events/s [0.01000, 0.02000], n=8, TCG: emulated, says nothing of KVM")
         .contains("vm gives a tenth.")
         .contains("Disk: (not measured yet: ./lab measure disk-seq).");
   }
@@ -81,7 +82,9 @@ class MeasuredTest {
 
   @Test
   void nothingIsMeasuredWhereNothingIs() throws IOException {
-    Files.walk(kit.top().resolve("measured")).filter(Files::isRegularFile).forEach(f -> f.toFile().delete());
+    Files.walk(kit.top().resolve("measured"))
+        .filter(Files::isRegularFile)
+        .forEach(f -> f.toFile().delete());
     assertThat(shown("measured:rtt/vm[ratio]")).isEqualTo("(not measured yet: ./lab measure rtt)");
   }
 }
