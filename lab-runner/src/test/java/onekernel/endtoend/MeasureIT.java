@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import onekernel.json.Json;
 import onekernel.lab.Home;
@@ -17,6 +18,8 @@ import onekernel.measure.Kept;
 import onekernel.measure.Measurement;
 import onekernel.measure.Result;
 import onekernel.measure.Sample;
+import onekernel.place.Command;
+import onekernel.place.Processes;
 import org.junit.jupiter.api.Test;
 
 /** Few short samples on real places; what the figures are is no matter here. */
@@ -75,12 +78,11 @@ class MeasureIT {
     }
     PlaceSpec spec =
         new PlaceSpec("container", PlaceSpec.Kind.CONTAINER, Map.of("userland", "tools"));
-    learner.place("measure", spec).sh("kill -9 -1");
-    new onekernel.place.Processes("test")
+    new Processes("test")
         .run(
-            onekernel.place.Command.of(
+            Command.of(
                 "docker", "kill", learner.place("measure", spec).access().fact("id")));
-    assertThat(running.waitFor(3, java.util.concurrent.TimeUnit.MINUTES)).isTrue();
+    assertThat(running.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(running.exitValue()).isEqualTo(1);
     Kept kept = new Kept(learner.home());
     Measurement measurement = kept.read(kept.documents().getLast());
