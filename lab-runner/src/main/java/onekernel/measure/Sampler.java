@@ -43,9 +43,7 @@ final class Sampler {
    */
   Sample warmUp(Workload workload, Arm arm, Placement base, int order) {
     Long there = amounts.get(key(workload, base));
-    return there == null
-        ? calibrated(workload, arm, order)
-        : tried(workload, arm, there, order);
+    return there == null ? calibrated(workload, arm, order) : tried(workload, arm, there, order);
   }
 
   private Sample calibrated(Workload workload, Arm arm, int order) {

@@ -28,8 +28,13 @@ record Spending(Plan plan, RandomGenerator lots) {
    * @param arms those that still work; the first is what the others are compared with
    */
   record Account(Workload workload, Samples samples, List<Arm> arms) {
+    /** Blocks that were whole: one that a kill cut short makes no pair. */
     int blocks() {
-      return samples.counting(arms.getFirst()).size();
+      return arms.stream()
+          .skip(1)
+          .mapToInt(arm -> samples.pairs(arm, arms.getFirst()).size())
+          .min()
+          .orElse(0);
     }
 
     /** Seconds that a block of all arms is likely to take. */
@@ -38,16 +43,16 @@ record Spending(Plan plan, RandomGenerator lots) {
     }
 
     /**
-     * The same, where time decides: a placement that takes many times as long
-     * gets what makes an interval, and leaves the time to the others.
+     * The same, where time decides: a placement that takes many times as long gets what makes an
+     * interval, and leaves the time to the others.
      */
     Account thrifty() {
       double base = mean(arms.getFirst());
       List<Arm> cheap =
           arms.stream()
-          .filter(arm ->
-              samples.counting(arm).size() < ENOUGH_OF_DEAR || mean(arm) < DEAR * base)
-          .toList();
+              .filter(
+                  arm -> samples.counting(arm).size() < ENOUGH_OF_DEAR || mean(arm) < DEAR * base)
+              .toList();
       return new Account(workload, samples, cheap);
     }
 

@@ -37,14 +37,19 @@ class MeasureIT {
         .says("cpu", "events/s", "n=5", "A/A control", "noise floor", "calls/s", "Kept as");
     Measurement measurement = Json.read(json, Measurement.class);
     assertThat(measurement.complete()).isTrue();
-    assertThat(measurement.workloads()).extracting(Result::workload).containsExactly("cpu", "syscall");
+    assertThat(measurement.workloads())
+        .extracting(Result::workload)
+        .containsExactly("cpu", "syscall");
     for (Result result : measurement.workloads()) {
       assertThat(result.cells()).hasSize(3).allMatch(cell -> cell.samples().size() == 5);
       assertThat(result.comparisons()).hasSize(1).allMatch(c -> c.ratio() != null);
     }
     assertThat(Files.readAllLines(csv)).hasSize(1 + 2 * 3 * 6);
     learner.lab("measure", "--list").exits(0).says(measurement.id());
-    learner.lab("measure", "--compare", measurement.id(), json.toString()).exits(0).says("no difference");
+    learner
+        .lab("measure", "--compare", measurement.id(), json.toString())
+        .exits(0)
+        .says("no difference");
     assertThat(mounts()).noneMatch(line -> line.contains("/tree/"));
     assertThat(learner.dockerHolds()).as("places go with the measurement").isEmpty();
     learner.gone();
@@ -73,15 +78,15 @@ class MeasureIT {
     OwnHome learner = OwnHome.fresh();
     Process running = learner.starting("measure", "cpu", "syscall", CONTAINER, "--pairs=12");
     Instant end = Instant.now().plus(Duration.ofMinutes(3));
-    while (samples(learner.home()).size() < 15 && running.isAlive() && Instant.now().isBefore(end)) {
+    while (samples(learner.home()).size() < 15
+        && running.isAlive()
+        && Instant.now().isBefore(end)) {
       Thread.sleep(50);
     }
     PlaceSpec spec =
         new PlaceSpec("container", PlaceSpec.Kind.CONTAINER, Map.of("userland", "tools"));
     new Processes("test")
-        .run(
-            Command.of(
-                "docker", "kill", learner.place("measure", spec).access().fact("id")));
+        .run(Command.of("docker", "kill", learner.place("measure", spec).access().fact("id")));
     assertThat(running.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(running.exitValue()).isEqualTo(1);
     Kept kept = new Kept(learner.home());
@@ -99,7 +104,9 @@ class MeasureIT {
 
   @Test
   void whatIsMisspeltIsSaid() {
-    LabRun.lab("measure", "cpuu").exits(2).complains("There is no workload \"cpuu\"", "cpu, memory");
+    LabRun.lab("measure", "cpuu")
+        .exits(2)
+        .complains("There is no workload \"cpuu\"", "cpu, memory");
     LabRun.lab("measure", "cpu", "--placement=moon").exits(2).complains("container-in-vm");
     LabRun.lab("measure", "cpu", "--time=soon").exits(2).complains("no length of time");
     LabRun.lab("measure", "--compare", "a", "b").exits(2).complains("There is no measurement");
@@ -107,8 +114,7 @@ class MeasureIT {
 
   private static List<Sample> samples(Home home) {
     Kept kept = new Kept(home);
-    return kept.unfinished().map(plan -> kept.samples(plan.id())).orElseGet(() ->
-        newest(kept));
+    return kept.unfinished().map(plan -> kept.samples(plan.id())).orElseGet(() -> newest(kept));
   }
 
   private static List<Sample> newest(Kept kept) {
