@@ -113,7 +113,8 @@ class BookletsIT {
       shown.append(String.join(" ", texts(step.text()).toList())).append(step.choices());
       step.text().stream()
           .filter(Block.Listing.class::isInstance)
-          .forEach(block -> shown.append(line(((Block.Listing) block).code())));
+          .map(Block.Listing.class::cast)
+          .forEach(listing -> shown.append(listing.place() + "$" + listing.code()));
     }
     return line(shown.toString());
   }
