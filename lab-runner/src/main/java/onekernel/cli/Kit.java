@@ -145,12 +145,7 @@ final class Kit {
   }
 
   Session session(
-      Lab lab,
-      Places places,
-      Home home,
-      Path journal,
-      String placesKey,
-      Consumer<News> listener) {
+      Lab lab, Places places, Home home, Path journal, String placesKey, Consumer<News> listener) {
     return new Session(
         lab,
         () -> checks(lab),

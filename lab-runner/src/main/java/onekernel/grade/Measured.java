@@ -10,8 +10,8 @@ import onekernel.json.Json;
 import onekernel.lab.LabException;
 
 /**
- * What {@code ./lab measure} kept on this machine: a check holds a learner's reading against it, and
- * never against a figure of some other machine.
+ * What {@code ./lab measure} kept on this machine: a check holds a learner's reading against it,
+ * and never against a figure of some other machine.
  *
  * @param folder holds a document per measurement; need not be there
  */
