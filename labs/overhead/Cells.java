@@ -76,10 +76,12 @@ record Cells(List<Measurement> measurements) {
   /** Every comparison that came to an interval. */
   List<Compared> compared() {
     return measurements.stream()
-        .flatMap(m -> m.workloads().stream()
-            .flatMap(r -> r.comparisons().stream()
-                .filter(c -> c.ratio() != null)
-                .map(c -> new Compared(m, r, c))))
+        .flatMap(m ->
+            m.workloads().stream()
+                .flatMap(r ->
+                    r.comparisons().stream()
+                        .filter(c -> c.ratio() != null)
+                        .map(c -> new Compared(m, r, c))))
         .toList();
   }
 

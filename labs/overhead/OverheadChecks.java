@@ -82,8 +82,7 @@ final class OverheadChecks {
         Figures.same(second, last.interleaved().low())
             || Figures.same(second, last.interleaved().high()),
         "an end of its interval; the ratio stands before the bracket");
-    throw wanted.observed(
-        "%s, and the last one says otherwise".formatted(Figures.words(second)));
+    throw wanted.observed("%s, and the last one says otherwise".formatted(Figures.words(second)));
   }
 
   private static List<Cells.Twins> twins(Cells cells) {

@@ -109,7 +109,8 @@ final class Verdicts {
   /** Whether the learner's VM keeps to the limit, where that can be told. */
   static void judge(Word said, List<Cells.Compared> own, double limit) {
     NotYet.Expectation wanted =
-        expected("what your own measurement says of \"at most %s\"".formatted(Figures.percent(limit)));
+        expected(
+            "what your own measurement says of \"at most %s\"".formatted(Figures.percent(limit)));
     Cells.Compared newest = own.getFirst();
     if (newest.comparison().emulated()) {
       wanted.unless(
