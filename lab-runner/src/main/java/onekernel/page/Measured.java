@@ -138,8 +138,10 @@ public final class Measured {
 
   private static Optional<String> comparison(Measurement m, String workload, String placement) {
     return of(m, workload)
-        .flatMap(
-            w -> w.comparisons().stream().filter(c -> c.placement().equals(placement)).findFirst())
+        .flatMap(w ->
+            w.comparisons().stream()
+                .filter(c -> c.placement().equals(placement) && c.tells())
+                .findFirst())
         .map(Comparison::words);
   }
 
