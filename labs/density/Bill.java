@@ -64,23 +64,25 @@ record Bill(double least, double most, Supplier<List<Mistaken>> others) {
   /**
    * The VM, seen from the host. It grows by whatever the guest touches; and QEMU's program is
    * shared with other machines, which come and go.
+   *
+   * @param guest what the guest says, for a reading that is wrong
    */
-  static Bill ofVm(Host host, Vm vm, Recorded seen) {
+  static Bill ofVm(Host host, Vm vm, Recorded seen, Supplier<Guest> guest) {
     Pages qemu = Guest.qemu(host, vm);
     double now = qemu.proportional();
     double then = taken(seen, 0, now);
     return new Bill(
         Math.min(qemu.own(), then) * 0.95,
         Math.max(qemu.resident(), then) * 1.05,
-        () -> insteadOf(qemu, Guest.of(vm), Guest.processes(vm)));
+        () -> insteadOf(qemu, guest.get()));
   }
 
-  private static List<Mistaken> insteadOf(Pages qemu, Guest guest, double processes) {
+  private static List<Mistaken> insteadOf(Pages qemu, Guest guest) {
     return List.of(
         or(qemu.virtual(), ADDRESSES),
         or(guest.server().proportional(), "the web server in it: its kernel and QEMU are missing"),
         or(qemu.proportional() / 1024.0, MIB),
-        orAbout(processes, "the guest's processes: its kernel and QEMU are missing"),
+        orAbout(guest.processes(), "the guest's processes: its kernel and QEMU are missing"),
         orAbout(guest.used(), "what the guest calls used: the host sees more than that touched"),
         orAbout(guest.touched(), "what the guest has in use: QEMU itself is missing"));
   }

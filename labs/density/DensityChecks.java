@@ -10,6 +10,7 @@ import onekernel.grade.Answer;
 import onekernel.grade.Drawn;
 import onekernel.grade.Named;
 import onekernel.grade.NotYet;
+import onekernel.grade.Once;
 import onekernel.grade.Recorded;
 import onekernel.grade.Step;
 import onekernel.lab.LabException;
@@ -20,6 +21,8 @@ import onekernel.place.Vm;
 
 /** Measures now what the learner has measured, from the host, and looks at who is left. */
 final class DensityChecks {
+  /** Whoever looks again in a second needn't wait for a machine that is on its way back. */
+  private static final Duration ANSWERING = Duration.ofSeconds(1);
 
   @Step("pages")
   void tellsWhatAllTakeTogether(
@@ -39,25 +42,30 @@ final class DensityChecks {
 
   @Step("machine")
   void tellsWhatTheVmTakesOnTheHost(
-      Host host, @Named("web") Container web, @Named("vm") Vm vm, Recorded seen, Answer answer) {
+      Host host,
+      @Named("web") Container web,
+      @Named("vm") Vm vm,
+      Recorded seen,
+      Answer answer,
+      Once once) {
     NotYet.Expectation wanted = expected("first, what the VM takes on the host, in KiB");
     List<Double> given = Amounts.kib(answer.text());
     wanted.unless(given.size() == 2, amounts(given, answer) + "; two were asked for");
     double first = given.getFirst(); // these two can't be met by chance, and may be close
     wanted.unlessNot(
         first == Guest.PROMISED, "what the VM was promised; the host counts what it has touched");
+    Guest guest = once.seen(Guest.class, () -> Guest.of(vm));
     wanted.unlessNot(
-        first == Guest.of(vm).total(),
-        "what the guest has in all; the host counts what it has touched");
-    Bill.ofVm(host, vm, seen).judge(first, wanted);
+        first == guest.total(), "what the guest has in all; the host counts what it has touched");
+    Bill.ofVm(host, vm, seen, () -> guest).judge(first, wanted);
   }
 
   @Step("machine")
-  void tellsWhatTheServerInItTakes(@Named("vm") Vm vm, Answer answer) {
+  void tellsWhatTheServerInItTakes(@Named("vm") Vm vm, Answer answer, Once once) {
     NotYet.Expectation wanted = expected("second, what the web server in it takes, in KiB");
     List<Double> given = Amounts.kib(answer.text());
     wanted.unless(given.size() == 2, amounts(given, answer) + "; two were asked for");
-    Pages server = Guest.of(vm).server();
+    Pages server = once.seen(Guest.class, () -> Guest.of(vm)).server();
     expected("one web server in vm")
         .unless(server.virtual() > 0, "none runs; begin the step again with /reset");
     Bill.ofServer(server).judge(given.get(1), wanted);
@@ -79,7 +87,7 @@ final class DensityChecks {
       Answer answer) {
     NotYet.Expectation wanted = expected("first, how many VMs fit into %s".formatted(gib(drawn)));
     List<Double> given = counts(answer, wanted);
-    Bill.ofVm(host, vm, seen).judgeCount(given.get(0), kib(drawn), wanted);
+    Bill.ofVm(host, vm, seen, () -> Guest.of(vm)).judgeCount(given.get(0), kib(drawn), wanted);
   }
 
   @Step("budget")
@@ -113,11 +121,11 @@ final class DensityChecks {
   }
 
   @Step("next")
-  void oneMoreContainerWasStarted(Host host, @Named("web") Container web, Drawn drawn) {
+  void oneMoreContainerWasStarted(Host host, @Named("web") Container web, Drawn drawn, Once once) {
     NotYet.Expectation wanted =
         expected("one more container, beside the %d".formatted(Fleet.size(drawn)));
     web.state(); // where Docker is dead that is nobody's answer
-    List<Start.Newcomer> more = Start.newcomers(host, drawn);
+    List<Start.Newcomer> more = newcomers(host, drawn, once);
     if (more.isEmpty()) {
       throw wanted
           .observed("none with the label of this lab")
@@ -128,27 +136,37 @@ final class DensityChecks {
         more.getFirst().name() + ", which was made, but never started");
   }
 
+  private static List<Start.Newcomer> newcomers(Host host, Drawn drawn, Once once) {
+    return once.seen(Start.Newcomers.class, () -> Start.newcomers(host, drawn)).all();
+  }
+
   @Step("next")
-  void vmWasSwitchedOnAnew(@Named("vm") Vm vm, Recorded recorded) {
+  void vmWasSwitchedOnAnew(@Named("vm") Vm vm, Recorded recorded, Once once) {
     expected("a vm that was started since the step began")
         .unless(
-            !vm.kernel().bootId().equals(recorded.get("boot")),
+            !once.seen(Booted.class, () -> Booted.of(vm)).bootId().equals(recorded.get("boot")),
             "the kernel that ran before: it wasn't started anew, at most woken");
   }
 
   @Step("next")
   void tellsBothTimesAndWhatRanTheVm(
-      Host host, @Named("web") Container web, @Named("vm") Vm vm, Drawn drawn, Answer answer) {
+      Host host,
+      @Named("web") Container web,
+      @Named("vm") Vm vm,
+      Drawn drawn,
+      Answer answer,
+      Once once) {
     NotYet.Expectation wanted =
         expected("the seconds of the container, those of the VM, and KVM or TCG");
     List<Double> given = Amounts.seconds(answer.text());
     wanted.unless(given.size() == 2, given.size() + " times; two were asked for");
     Start.namesTheAccelerator(answer.text(), vm.accelerator());
-    Start.newcomers(host, drawn).stream()
+    newcomers(host, drawn, once).stream()
         .filter(Start.Newcomer::ran)
         .findFirst()
         .ifPresent(one -> Start.judgeContainer(given.get(0), one.seconds()));
-    Start.ofServer(vm).ifPresent(seconds -> Start.judgeVm(given.get(1), seconds));
+    Booted booted = once.seen(Booted.class, () -> Booted.of(vm));
+    booted.secondsToServer().ifPresent(seconds -> Start.judgeVm(given.get(1), seconds));
   }
 
   @Step("crash")
@@ -183,11 +201,11 @@ final class DensityChecks {
         "vm is " + state + (state.equals("shut off") ? ": somebody pulled the plug" : ""));
     LastWords words = LastWords.since(recorded.get("boot"), vm.console());
     wanted.unlessNot(words.waitForTheNext(), "vm isn't back yet: its next kernel is starting");
-    String bootId = bootIdOf(vm, wanted);
-    if (bootId.equals(recorded.get("boot"))) {
+    List<String> now = bootIdAndServers(vm, wanted);
+    if (now.getFirst().equals(recorded.get("boot"))) {
       throw wanted.observed(
           "the same kernel still runs, and %s of the %s web servers on it"
-              .formatted(vm.sh("pgrep -fc 'httpd -p [1]27'").text(), drawn.get("fleet")));
+              .formatted(now.getLast(), drawn.get("fleet")));
     }
     wanted.unless(
         words.panicked(),
@@ -197,12 +215,12 @@ final class DensityChecks {
   }
 
   /** A machine that is on its way back doesn't answer for a while, which is no fault of anybody. */
-  private static String bootIdOf(Vm vm, NotYet.Expectation wanted) {
+  private static List<String> bootIdAndServers(Vm vm, NotYet.Expectation wanted) {
+    String look = "cat /proc/sys/kernel/random/boot_id && { pgrep -fc 'httpd -p [1]27'; true; }";
     try {
-      Output seen =
-          vm.run(Duration.ofSeconds(5), List.of("cat", "/proc/sys/kernel/random/boot_id"));
+      Output seen = vm.run(ANSWERING, List.of("sh", "-c", look));
       wanted.unless(seen.ok(), "vm isn't back yet: the connection to it broke");
-      return seen.text();
+      return seen.stdout().lines().toList();
     } catch (LabException e) {
       if (e.blame() != LabException.Blame.PLACE) {
         throw e;

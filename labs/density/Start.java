@@ -7,13 +7,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import onekernel.grade.Drawn;
 import onekernel.grade.NotYet;
 import onekernel.place.Accelerator;
 import onekernel.place.Host;
-import onekernel.place.Vm;
 
 /**
  * How long starting took. Times that were taken by hand are judged by their order of magnitude
@@ -41,7 +40,10 @@ final class Start {
   }
 
   /** The learner's containers beyond the fleet, the latest first. */
-  static List<Newcomer> newcomers(Host host, Drawn drawn) {
+  record Newcomers(List<Newcomer> all) {}
+
+  /** As Docker knows them. */
+  static Newcomers newcomers(Host host, Drawn drawn) {
     Pattern fleet = Pattern.compile(".*-web(-[0-9a-f]{8})?-[1-" + Fleet.size(drawn) + "]");
     return host.sh(
             "docker inspect --format '{{.Name}} {{.Created}} {{.State.StartedAt}}'"
@@ -53,15 +55,7 @@ final class Start {
         .map(part ->
             new Newcomer(part[0].substring(1), Instant.parse(part[1]), Instant.parse(part[2])))
         .sorted(Comparator.comparing(Newcomer::began).reversed())
-        .toList();
-  }
-
-  /** Seconds from the start of vm's kernel to that of the web server in it. */
-  static Optional<Double> ofServer(Vm vm) {
-    String ticks = vm.sh("cut -d' ' -f22 /proc/$(pgrep -ox httpd)/stat").text();
-    return ticks.matches("\\d{1,15}")
-        ? Optional.of(Long.parseLong(ticks) / 100.0)
-        : Optional.empty();
+        .collect(Collectors.collectingAndThen(Collectors.toList(), Newcomers::new));
   }
 
   static void namesTheAccelerator(String text, Accelerator ran) {

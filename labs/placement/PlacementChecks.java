@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import onekernel.grade.Answer;
 import onekernel.grade.Drawn;
 import onekernel.grade.Named;
 import onekernel.grade.NotYet;
+import onekernel.grade.Once;
 import onekernel.grade.Recorded;
 import onekernel.grade.Step;
 import onekernel.lab.LabException;
@@ -22,6 +24,11 @@ import onekernel.place.Vm;
 
 /** Looks at all four placements, and holds the learner's choices against what they show. */
 final class PlacementChecks {
+  /** Whoever looks again in a second needn't wait for a machine that is on its way back. */
+  private static final Duration ANSWERING = Duration.ofSeconds(1);
+
+  private static final Pattern PANIC =
+      Pattern.compile("(?m)^\\[ *\\d+\\.\\d{6}\\] Kernel panic - not syncing: ");
 
   @Step("kernels")
   void namesEachKernelAndThePlacesThatItRuns(
@@ -88,8 +95,7 @@ final class PlacementChecks {
       }
     }
     wanted.unless(!given.isEmpty(), "no place with a number in \"" + answer.trimmed() + "\"");
-    List<Twin> inInner = Twin.named(name, inner);
-    List<Twin> right = Twin.named(name, vm).stream().filter(t -> t.isOneOf(inInner)).toList();
+    List<Twin> right = Twin.named(name, vm, inner);
     if (right.isEmpty()) {
       throw wanted.observed("inner's process has ended").hint("Begin the step again: /reset");
     }
@@ -143,6 +149,7 @@ final class PlacementChecks {
           .observed("vm is " + state)
           .hint("A kernel that crashes starts anew by itself. Bring vm back with /reset.");
     }
+    wanted.unlessNot(isOnItsWay(vm.console()), "vm isn't back yet: it runs, but doesn't answer");
     wanted.unless(
         !bootIdOf(vm, wanted).equals(recorded.get("boot")),
         "the same kernel runs vm: what ended, ended above it");
@@ -160,12 +167,18 @@ final class PlacementChecks {
     return web.sh(starts).stdout().lines().anyMatch(start::equals);
   }
 
+  /** Whether a kernel fell, and the next one's start-up hasn't said yet that it is done. */
+  private static boolean isOnItsWay(String console) {
+    String last = console.substring(Math.max(0, console.lastIndexOf("\none-kernel: up ")));
+    return PANIC.matcher(last).find();
+  }
+
   /** A machine that is on its way back doesn't answer for a while, which is no fault of anybody. */
   private static String bootIdOf(Vm vm, NotYet.Expectation wanted) {
     String script =
         "unshare -m sh -c 'mount -t proc proc /proc && cat /proc/sys/kernel/random/boot_id'";
     try {
-      Output seen = vm.run(Duration.ofSeconds(5), List.of("sh", "-c", script));
+      Output seen = vm.run(ANSWERING, List.of("sh", "-c", script));
       if (seen.ok()) {
         return seen.text();
       }
@@ -179,25 +192,49 @@ final class PlacementChecks {
 
   @Step("letters")
   void placesEachLetter(
-      Host host, @Named("web") Container web, @Named("vm") Vm vm, Recorded letters, Answer answer) {
-    Inbox.of(letters, answer).requirePlaces(Machine.of(host, web, vm));
+      Host host,
+      @Named("web") Container web,
+      @Named("vm") Vm vm,
+      Recorded letters,
+      Answer answer,
+      Once once) {
+    Machine machine = once.seen(Machine.class, () -> Machine.of(host, web, vm));
+    Inbox.of(letters, answer).requirePlaces(machine);
   }
 
   @Step("letters")
   void namesFactsThatDecide(
-      Host host, @Named("web") Container web, @Named("vm") Vm vm, Recorded letters, Answer answer) {
-    Inbox.of(letters, answer).requireReasons(Machine.of(host, web, vm));
+      Host host,
+      @Named("web") Container web,
+      @Named("vm") Vm vm,
+      Recorded letters,
+      Answer answer,
+      Once once) {
+    Machine machine = once.seen(Machine.class, () -> Machine.of(host, web, vm));
+    Inbox.of(letters, answer).requireReasons(machine);
   }
 
   @Step("more-letters")
   void placesEachLetterWithTwoWishes(
-      Host host, @Named("web") Container web, @Named("vm") Vm vm, Recorded letters, Answer answer) {
-    Inbox.of(letters, answer).requirePlaces(Machine.of(host, web, vm));
+      Host host,
+      @Named("web") Container web,
+      @Named("vm") Vm vm,
+      Recorded letters,
+      Answer answer,
+      Once once) {
+    Machine machine = once.seen(Machine.class, () -> Machine.of(host, web, vm));
+    Inbox.of(letters, answer).requirePlaces(machine);
   }
 
   @Step("more-letters")
   void namesFactsThatDecideOneWish(
-      Host host, @Named("web") Container web, @Named("vm") Vm vm, Recorded letters, Answer answer) {
-    Inbox.of(letters, answer).requireReasons(Machine.of(host, web, vm));
+      Host host,
+      @Named("web") Container web,
+      @Named("vm") Vm vm,
+      Recorded letters,
+      Answer answer,
+      Once once) {
+    Machine machine = once.seen(Machine.class, () -> Machine.of(host, web, vm));
+    Inbox.of(letters, answer).requireReasons(machine);
   }
 }

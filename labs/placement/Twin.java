@@ -3,7 +3,10 @@ package onekernel.labs.placement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import onekernel.place.Container;
+import onekernel.place.Output;
 import onekernel.place.Place;
+import onekernel.place.Vm;
 
 /**
  * A running process of a name that others may have, too.
@@ -12,6 +15,21 @@ import onekernel.place.Place;
  * @param numbers its numbers, from the asked place's list inwards
  */
 record Twin(String namespace, List<Long> numbers) {
+  /** One program that reads processes, the container's first one being named by its runtime. */
+  private static final String BOTH =
+      """
+      sub said { open(my $f, "<", $_[0]) or return ""; join("", <$f>) }
+      my ($first) = said("/run/crun/%2$s/status") =~ /"pid": *(\\d+)/;
+      chdir("/proc");
+      for my $p (grep { said("$_/comm") eq "%1$s\\n" } glob("[0-9]*")) {
+        my $status = said("$p/status");
+        next if $status =~ /^State:.*Z/m or $status !~ /^NSpid:(.*)/m;
+        my $numbers = $1;
+        my $list = readlink("$p/ns/pid") // next;
+        print("$list $numbers\\n") if $list eq (readlink("$first/ns/pid") // "");
+      }
+      """;
+
   /** Those that go by this name, as the place's own kernel lists them. */
   static List<Twin> named(String name, Place place) {
     String script =
@@ -27,6 +45,19 @@ record Twin(String namespace, List<Long> numbers) {
         """
             .formatted(name);
     return place.sh(script).stdout().lines().map(Twin::in).toList();
+  }
+
+  /** Those in the PID namespace of a container in a VM, as the VM's kernel lists them. */
+  static List<Twin> named(String name, Vm vm, Container inner) {
+    Output out = vm.run("perl", "-e", BOTH.formatted(name, inner.id()));
+    List<Twin> there =
+        out.stdout().lines().map(Twin::in).filter(t -> t.numbers.size() > 1).toList();
+    if (!there.isEmpty()) {
+      return there;
+    }
+    // it may have been made anew under another id
+    List<Twin> inInner = named(name, inner);
+    return named(name, vm).stream().filter(twin -> twin.isOneOf(inInner)).toList();
   }
 
   private static Twin in(String line) {

@@ -15,7 +15,8 @@ final class CheckParameters implements ParameterResolver {
     return Place.class.isAssignableFrom(type)
         || type == Answer.class
         || type == Recorded.class
-        || type == Drawn.class;
+        || type == Drawn.class
+        || type == Once.class;
   }
 
   @Override
@@ -27,6 +28,9 @@ final class CheckParameters implements ParameterResolver {
     }
     if (type == Drawn.class) {
       return evidence.drawn();
+    }
+    if (type == Once.class) {
+      return evidence.once();
     }
     if (type == Answer.class) {
       return evidence

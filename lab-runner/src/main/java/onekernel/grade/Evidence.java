@@ -11,9 +11,16 @@ import onekernel.place.Place;
  * @param answer what the learner handed in for this step, where anything was
  * @param recorded what the step's scene recorded
  * @param drawn this attendee's values
+ * @param once what the checks of this verdict look at together
  */
 public record Evidence(
-    Map<String, Place> places, Optional<Answer> answer, Recorded recorded, Drawn drawn) {
+    Map<String, Place> places, Optional<Answer> answer, Recorded recorded, Drawn drawn, Once once) {
+  /** For a new verdict. */
+  public Evidence(
+      Map<String, Place> places, Optional<Answer> answer, Recorded recorded, Drawn drawn) {
+    this(places, answer, recorded, drawn, new Once());
+  }
+
   public Evidence {
     places = Map.copyOf(places);
   }

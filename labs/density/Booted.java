@@ -1,0 +1,26 @@
+package onekernel.labs.density;
+
+import java.util.List;
+import java.util.Optional;
+import onekernel.place.Vm;
+
+/**
+ * What the kernel of a VM tells of itself, in one look.
+ *
+ * @param bootId of the kernel that runs now
+ * @param secondsToServer from its start to that of the web server on it; empty where none runs
+ */
+record Booted(String bootId, Optional<Double> secondsToServer) {
+  static Booted of(Vm vm) {
+    String look =
+        "cat /proc/sys/kernel/random/boot_id; cut -d' ' -f22 /proc/$(pgrep -ox httpd)/stat";
+    List<String> told = vm.sh(look).stdout().lines().toList();
+    Optional<Double> seconds =
+        told.stream()
+            .skip(1)
+            .filter(ticks -> ticks.matches("\\d{1,15}"))
+            .map(ticks -> Long.parseLong(ticks) / 100.0)
+            .findFirst();
+    return new Booted(told.isEmpty() ? vm.kernel().bootId() : told.getFirst(), seconds);
+  }
+}
