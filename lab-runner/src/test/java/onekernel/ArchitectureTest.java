@@ -39,7 +39,7 @@ class ArchitectureTest {
             "org.asciidoctor.. org.jsoup.. page",
             "tools.jackson.. com.fasterxml.jackson.. json",
             "org.apache.commons.statistics.. measure",
-            "org.knowm.xchart.. report",
+            "org.apache.batik.. report",
             "org.junit.. org.assertj.. org.apache.commons.csv.. grade")
         .map(rule -> {
           String[] words = rule.split(" ");

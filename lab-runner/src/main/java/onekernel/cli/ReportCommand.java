@@ -108,7 +108,7 @@ final class ReportCommand implements Callable<Integer> {
       if (judged.here().isPresent()) {
         lines.add("    " + judged.published().says() + " (" + judged.published().source() + ")");
         lines.add(
-            "      %s; here %s".formatted(kit.screen().bold(judged.verdict().words()), judged.why()));
+            "      %s: %s".formatted(kit.screen().bold(judged.verdict().words()), judged.why()));
       }
     }
     lines.add("  The rest isn't measured yet; all of it stands in: ./lab report --html FILE");

@@ -2,27 +2,31 @@ package onekernel.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import onekernel.measure.Comparison;
 import onekernel.measure.Measurement;
 import onekernel.measure.Result;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
 
 /**
  * Speeds with their intervals, a row for each workload and placement, on a logarithmic scale: twice
@@ -33,49 +37,50 @@ public final class Chart {
   /** Colours of a page. */
   public enum Theme {
     /** Dark on white, and for paper. */
-    LIGHT(Color.WHITE, new Color(0x1F2328), new Color(0xD0D7DE)),
+    LIGHT(0xFFFFFF, 0x1F2328, 0xD0D7DE, 0x0550AE),
     /** Light on a dark page. */
-    DARK(new Color(0x16191D), new Color(0xE6EDF3), new Color(0x3D444D));
+    DARK(0x16191D, 0xE6EDF3, 0x3D444D, 0x79C0FF);
 
     private final Color paper;
     private final Color ink;
     private final Color grid;
+    private final Color mark;
 
-    Theme(Color paper, Color ink, Color grid) {
-      this.paper = paper;
-      this.ink = ink;
-      this.grid = grid;
+    Theme(int paper, int ink, int grid, int mark) {
+      this.paper = new Color(paper);
+      this.ink = new Color(ink);
+      this.grid = new Color(grid);
+      this.mark = new Color(mark);
     }
   }
 
-  /** What marks a placement. */
-  private record Mark(Marker shape, int light, int dark) {
-    Color colour(Theme theme) {
-      return new Color(theme == Theme.LIGHT ? light : dark);
-    }
-  }
-
-  private static final Map<String, Mark> MARKS =
-      Map.of(
-          "bare-metal", new Mark(SeriesMarkers.CROSS, 0x57606A, 0x9DA7B3),
-          "container", new Mark(SeriesMarkers.CIRCLE, 0x0550AE, 0x79C0FF),
-          "vm", new Mark(SeriesMarkers.SQUARE, 0xBC4C00, 0xFFA657),
-          "container-in-vm", new Mark(SeriesMarkers.DIAMOND, 0x6639BA, 0xD2A8FF));
-
+  private static final String SVG = "http://www.w3.org/2000/svg";
+  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   private static final int WIDTH = 860;
-  private static final int ROW = 26;
-  private static final int AROUND = 130;
+  private static final int ROW = 24;
+  private static final int LEFT = 220;
+  private static final int RIGHT = 200;
+  private static final int GAP = 16;
+  private static final int TOP = 36;
+  private static final int BOTTOM = 52;
+  private static final double[] TICKS = {
+    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 1, 1.1, 1.25, 2, 5, 10, 20
+  };
 
-  /** One point of the chart. */
-  private record Row(String label, String placement, Speed speed) {}
+  /** One line of the chart. */
+  private record Row(String label, String placement, boolean control, Speed speed) {}
 
   private final Measurement measurement;
   private final List<Row> rows;
+  private final double least;
+  private final double most;
 
   /** A chart of all that has a ratio. */
   public Chart(Measurement measurement) {
     this.measurement = measurement;
     this.rows = rows(measurement);
+    this.least = Math.min(0.9, rows.stream().mapToDouble(r -> r.speed().low()).min().orElse(1));
+    this.most = Math.max(1.1, rows.stream().mapToDouble(r -> r.speed().high()).max().orElse(1));
   }
 
   /** Whether there is nothing to draw. */
@@ -88,168 +93,150 @@ public final class Chart {
     for (Result result : measurement.workloads()) {
       if (result.control() != null) {
         Speed speed = Speed.of(result.control(), result.higherIsBetter());
-        rows.add(new Row(result.workload() + ", A/A control", result.against(), speed));
+        rows.add(new Row(result.workload() + ", A/A control", result.against(), true, speed));
       }
-      for (Comparison comparison : result.comparisons()) {
-        if (comparison.ratio() != null) {
-          String label = result.workload() + ", " + comparison.placement();
-          rows.add(new Row(label, comparison.placement(), Speed.of(result, comparison)));
+      for (Comparison c : result.comparisons()) {
+        if (c.ratio() != null) {
+          String label = result.workload() + ", " + c.placement() + (c.emulated() ? " (TCG)" : "");
+          rows.add(new Row(label, c.placement(), false, Speed.of(result, c)));
         }
       }
     }
-    return rows.reversed();
+    return rows;
   }
 
   /** As SVG, its text as text. */
   public String svg(Theme theme) {
+    StringWriter svg = new StringWriter();
+    try {
+      var documents = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+      SVGGraphics2D pen =
+          new SVGGraphics2D(documents.getDOMImplementation().createDocument(SVG, "svg", null));
+      pen.setSVGCanvasSize(new Dimension(WIDTH, height()));
+      draw(pen, theme);
+      pen.stream(svg, true);
+    } catch (SVGGraphics2DIOException | ParserConfigurationException e) {
+      throw new IllegalStateException(e);
+    }
+    return svg.toString();
+  }
+
+  /** As PNG of twice the size, for paper and for programs that show no SVG. */
+  public byte[] png() {
+    BufferedImage image = new BufferedImage(2 * WIDTH, 2 * height(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = image.createGraphics();
+    pen.scale(2, 2);
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    draw(pen, Theme.LIGHT);
+    pen.dispose();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      VectorGraphicsEncoder.saveVectorGraphic(
-          draw(theme), out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+      ImageIO.write(image, "png", out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toString(StandardCharsets.UTF_8);
+    return out.toByteArray();
   }
 
-  /** As PNG, for paper and for programs that show no SVG. */
-  public byte[] png() {
-    try {
-      return BitmapEncoder.getBitmapBytes(draw(Theme.LIGHT), BitmapEncoder.BitmapFormat.PNG);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private int height() {
+    return TOP + ROW * rows.size() + BOTTOM;
   }
 
-  private XYChart draw(Theme theme) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(AROUND + ROW * rows.size())
-            .title("Speed in parts of " + against() + "'s, with 95 % intervals")
-            .xAxisTitle("1 is equally fast; further right is faster. " + accelerator())
-            .build();
-    style(chart.getStyler(), theme);
-    axes(chart.getStyler());
-    line(chart, "equal", 1, 1, -0.6, rows.size() - 0.4, theme.ink, 1);
+  private double x(double speed) {
+    double room = WIDTH - LEFT - RIGHT;
+    return LEFT + room * Math.log(speed / least) / Math.log(most / least);
+  }
+
+  private void draw(Graphics2D pen, Theme theme) {
+    pen.setColor(theme.paper);
+    pen.fillRect(0, 0, WIDTH, height());
+    pen.setFont(FONT.deriveFont(Font.BOLD));
+    pen.setColor(theme.ink);
+    pen.drawString("Speed, where 1 is that of " + against(), 8, 20);
+    pen.setFont(FONT);
+    pen.drawString("ratio [95 % interval], pairs", WIDTH - RIGHT + GAP, 20);
+    scale(pen, theme);
     for (int i = 0; i < rows.size(); i++) {
-      Speed speed = rows.get(i).speed();
-      Color colour = mark(rows.get(i)).colour(theme);
-      line(chart, "interval " + i, speed.low(), speed.high(), i, i, colour, 3);
+      row(pen, theme, rows.get(i), TOP + ROW * i + ROW / 2);
     }
-    points(chart, theme);
-    return chart;
+    pen.setColor(theme.ink);
+    pen.drawString("further right is faster" + accelerator(), LEFT, height() - 10);
   }
 
-  private static void style(Styler styler, Theme theme) {
-    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-    styler.setChartBackgroundColor(theme.paper);
-    styler.setPlotBackgroundColor(theme.paper);
-    styler.setLegendBackgroundColor(theme.paper);
-    styler.setChartFontColor(theme.ink);
-    styler.setBaseFont(font);
-    styler.setChartTitleFont(font.deriveFont(Font.BOLD, 15f));
-    styler.setLegendFont(font);
-    styler.setLegendPosition(Styler.LegendPosition.OutsideS);
-    styler.setLegendLayout(Styler.LegendLayout.Horizontal);
-    styler.setLegendBorderColor(theme.paper);
-    styler.setPlotBorderColor(theme.grid);
-    var axes = (org.knowm.xchart.style.AxesChartStyler) styler;
-    axes.setAxisTickLabelsColor(theme.ink);
-    axes.setAxisTickMarksColor(theme.grid);
-    axes.setPlotGridLinesColor(theme.grid);
-    axes.setAxisTitleFont(font);
-    axes.setAxisTickLabelsFont(font);
-  }
-
-  private void axes(org.knowm.xchart.style.XYStyler styler) {
-    styler.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
-    styler.setMarkerSize(10);
-    styler.setXAxisLogarithmic(true);
-    double least = rows.stream().mapToDouble(r -> r.speed().low()).min().orElse(1);
-    double most = rows.stream().mapToDouble(r -> r.speed().high()).max().orElse(1);
-    styler.setXAxisMin(Math.min(0.9, least * 0.9));
-    styler.setXAxisMax(Math.max(1.1, most * 1.1));
-    styler.setxAxisTickLabelsFormattingFunction(Chart::tick);
-    styler.setYAxisMin(-0.6);
-    styler.setYAxisMax(rows.size() - 0.4);
-    styler.setYAxisTickMarkSpacingHint(ROW);
-    styler.setyAxisTickLabelsFormattingFunction(this::label);
-    styler.setPlotGridHorizontalLinesVisible(false);
-  }
-
-  private String label(double row) {
-    boolean whole = row == Math.rint(row) && row >= 0 && row < rows.size();
-    return whole ? rows.get((int) row).label() : "";
-  }
-
-  private static String tick(double value) {
-    return value >= 0.1
-        ? String.format(Locale.ROOT, "%.2g", value)
-        : String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  private static void line(
-      XYChart chart,
-      String name,
-      double x1,
-      double x2,
-      double y1,
-      double y2,
-      Color colour,
-      int width) {
-    XYSeries series = chart.addSeries(name, new double[] {x1, x2}, new double[] {y1, y2});
-    series.setMarker(SeriesMarkers.NONE);
-    series.setLineColor(colour);
-    series.setLineStyle(new BasicStroke(width));
-    series.setShowInLegend(false);
-  }
-
-  private void points(XYChart chart, Theme theme) {
-    Map<String, List<double[]>> points = new LinkedHashMap<>();
-    for (int i = rows.size() - 1; i >= 0; i--) {
-      Row row = rows.get(i);
-      points
-          .computeIfAbsent(row.placement(), p -> new ArrayList<>())
-          .add(new double[] {row.speed().value(), i});
+  private void scale(Graphics2D pen, Theme theme) {
+    int bottom = TOP + ROW * rows.size();
+    double last = -ROW;
+    for (double tick : TICKS) {
+      double x = x(tick);
+      boolean fits = x >= LEFT && x <= WIDTH - RIGHT && (tick == 1 || x - last > 36 && clear(x));
+      if (fits) {
+        pen.setColor(tick == 1 ? theme.ink : theme.grid);
+        pen.setStroke(new BasicStroke(tick == 1 ? 1.5f : 1));
+        pen.draw(new Line2D.Double(x, TOP, x, bottom));
+        pen.setColor(theme.ink);
+        String text = tick == Math.rint(tick) ? "" + (int) tick : "" + tick;
+        pen.drawString(text, (float) x - 4 * text.length(), bottom + 16);
+        last = x;
+      }
     }
-    points.forEach((placement, at) -> {
-      double[] x = at.stream().mapToDouble(p -> p[0]).toArray();
-      double[] y = at.stream().mapToDouble(p -> p[1]).toArray();
-      XYSeries series = chart.addSeries(called(placement), x, y);
-      Mark mark = MARKS.getOrDefault(placement, MARKS.get("container"));
-      series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-      series.setMarker(mark.shape());
-      series.setMarkerColor(mark.colour(theme));
-    });
   }
 
-  private Mark mark(Row row) {
-    return MARKS.getOrDefault(row.placement(), MARKS.get("container"));
+  /** The line of equal speed keeps its room. */
+  private boolean clear(double x) {
+    return Math.abs(x - x(1)) > 30;
+  }
+
+  private void row(Graphics2D pen, Theme theme, Row row, int y) {
+    Speed speed = row.speed();
+    pen.setColor(theme.ink);
+    pen.drawString(row.label(), 8, y + 5);
+    pen.drawString(figures(speed), WIDTH - RIGHT + GAP, y + 5);
+    pen.setColor(theme.mark);
+    pen.setStroke(new BasicStroke(row.control() ? 1.5f : 3));
+    pen.draw(new Line2D.Double(x(speed.low()), y, x(speed.high()), y));
+    Shape mark = mark(row, x(speed.value()), y);
+    pen.setColor(row.control() ? theme.paper : theme.mark);
+    pen.fill(mark);
+    pen.setColor(theme.mark);
+    pen.setStroke(new BasicStroke(1.5f));
+    pen.draw(mark);
+  }
+
+  private static String figures(Speed s) {
+    String number = s.value() < 0.1 ? "%.3f [%.3f, %.3f]  n=%d" : "%.2f [%.2f, %.2f]  n=%d";
+    return String.format(Locale.ROOT, number, s.value(), s.low(), s.high(), s.pairs());
+  }
+
+  private static Shape mark(Row row, double x, double y) {
+    if (row.control() || row.placement().equals("container")) {
+      return new Ellipse2D.Double(x - 5, y - 5, 10, 10);
+    }
+    if (row.placement().equals("vm")) {
+      return new Rectangle2D.Double(x - 5, y - 5, 10, 10);
+    }
+    Path2D diamond = new Path2D.Double();
+    diamond.moveTo(x, y - 7);
+    diamond.lineTo(x + 7, y);
+    diamond.lineTo(x, y + 7);
+    diamond.lineTo(x - 7, y);
+    diamond.closePath();
+    return diamond;
   }
 
   private String against() {
-    return measurement.workloads().stream()
-        .map(Result::against)
-        .findFirst()
-        .map(this::called)
-        .orElse("bare metal");
-  }
-
-  private String called(String placement) {
+    String word = measurement.workloads().getFirst().against();
     return measurement.placements().stream()
-        .filter(s -> s.placement().equals(placement))
-        .map(s -> s.called() + (s.emulated() ? " (emulated)" : ""))
+        .filter(s -> s.placement().equals(word))
+        .map(Measurement.Stand::called)
         .findFirst()
-        .orElse(placement);
+        .orElse(word);
   }
 
   private String accelerator() {
-    String word = measurement.conditions().accelerator();
-    return switch (word) {
+    return switch (measurement.conditions().accelerator()) {
       case "" -> "";
-      case "TCG" -> "VMs emulated (TCG): says nothing about KVM.";
-      default -> "VMs under " + word + ".";
+      case "TCG" -> "; VMs are emulated (TCG), which says nothing about KVM";
+      default -> "; VMs run under " + measurement.conditions().accelerator();
     };
   }
 }

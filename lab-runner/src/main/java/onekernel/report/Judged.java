@@ -37,6 +37,9 @@ public record Judged(Published published, Optional<Speed> here, Verdict verdict,
     }
   }
 
+  /** A figure without a range was rounded to about this much. */
+  private static final double FINEST = 0.02;
+
   /** Every published figure, beside what was measured. */
   public static List<Judged> all(Measurement measurement) {
     return Published.all().stream().map(p -> of(p, measurement)).toList();
@@ -69,9 +72,13 @@ public record Judged(Published published, Optional<Speed> here, Verdict verdict,
           published, Optional.of(here), "The VM was emulated, which says nothing about KVM.");
     }
     double floor = comparison.floor();
+    String floorWords = String.format(Locale.ROOT, "%.1f %%", 100 * floor);
+    if (floor > Math.max(FINEST, published.high() - published.low())) {
+      return untold(
+          published, Optional.of(here), "The noise floor of " + floorWords + " is too coarse for it.");
+    }
     double low = published.low() - floor;
     double high = published.high() + floor;
-    String floorWords = String.format(Locale.ROOT, "%.1f %%", 100 * floor);
     if (here.high() < low || here.low() > high) {
       return new Judged(
           published,
