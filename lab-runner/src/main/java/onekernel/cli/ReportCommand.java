@@ -103,7 +103,8 @@ final class ReportCommand implements Callable<Integer> {
   private List<String> beside(Measurement measurement) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add("  " + kit.screen().bold("What others published") + ", as speed in parts of bare metal's");
+    lines.add(
+        "  " + kit.screen().bold("What others published") + ", as speed in parts of bare metal's");
     for (Judged judged : Judged.all(measurement)) {
       if (judged.here().isPresent()) {
         lines.add("    " + judged.published().says() + " (" + judged.published().source() + ")");

@@ -118,7 +118,7 @@ public final class Chart {
     } catch (SVGGraphics2DIOException | ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }
-    return svg.toString();
+    return svg.toString().replaceFirst("<!DOCTYPE[^>]*>", ""); // it names a file elsewhere
   }
 
   /** As PNG of twice the size, for paper and for programs that show no SVG. */

@@ -75,7 +75,9 @@ public record Judged(Published published, Optional<Speed> here, Verdict verdict,
     String floorWords = String.format(Locale.ROOT, "%.1f %%", 100 * floor);
     if (floor > Math.max(FINEST, published.high() - published.low())) {
       return untold(
-          published, Optional.of(here), "The noise floor of " + floorWords + " is too coarse for it.");
+          published,
+          Optional.of(here),
+          "The noise floor of " + floorWords + " is too coarse for it.");
     }
     double low = published.low() - floor;
     double high = published.high() + floor;

@@ -79,7 +79,8 @@ public final class ReportPage {
   private static String accelerator(Conditions c) {
     return switch (c.accelerator()) {
       case "" -> "no VM took part";
-      case "TCG" -> "TCG, emulated: no VM's figure says anything about KVM. " + c.acceleratorReason();
+      case "TCG" ->
+          "TCG, emulated: no VM's figure says anything about KVM. " + c.acceleratorReason();
       default -> c.accelerator() + ". " + c.acceleratorReason();
     };
   }
@@ -104,9 +105,10 @@ public final class ReportPage {
             + data(chart.svg(Chart.Theme.LIGHT))
             + "\" alt=\"Speed of each placement with its 95 % interval; the tables below hold the"
             + " same figures\">");
-    add("</picture><figcaption>Each row is a workload in a placement: the mark is the ratio of"
-        + " medians, the bar its 95 %% interval. An A/A control is the same placement against"
-        + " itself: what it shows is noise.</figcaption></figure>");
+    add(
+        "</picture><figcaption>Each row is a workload in a placement: the mark is the ratio of"
+            + " medians, the bar its 95 %% interval. An A/A control is the same placement against"
+            + " itself: what it shows is noise.</figcaption></figure>");
   }
 
   private static String data(String svg) {
@@ -191,8 +193,9 @@ public final class ReportPage {
 
   private void judged() {
     add("<h2>What others published</h2>");
-    add("<p>All as speed in parts of bare metal's. Other machines, other years, mostly other"
-        + " programs: a figure that agrees confirms little, one that disagrees asks why.</p>");
+    add(
+        "<p>All as speed in parts of bare metal's. Other machines, other years, mostly other"
+            + " programs: a figure that agrees confirms little, one that disagrees asks why.</p>");
     add("<table><thead><tr>");
     for (String head : List.of("published", "here", "verdict", "why", "source, and its worth")) {
       add("<th scope=\"col\">%s</th>", head);

@@ -129,13 +129,19 @@ class ReportTest {
     return new Ratio(value, value * 0.99, value * 1.01, 40);
   }
 
-  private static Measurement measurement(
-      Ratio ratio, double floor, boolean emulated, String name) {
+  private static Measurement measurement(Ratio ratio, double floor, boolean emulated, String name) {
     String accelerator = emulated ? "TCG" : "KVM";
     Ratio control = new Ratio(1, 1 - floor, 1 + floor, 40);
     Comparison comparison =
         new Comparison(
-            "vm", "bare-metal", ratio, control, floor, "worse", 0, emulated,
+            "vm",
+            "bare-metal",
+            ratio,
+            control,
+            floor,
+            "worse",
+            0,
+            emulated,
             "vm gives less" + (emulated ? "; emulated: says nothing about KVM" : ""));
     List<Cell.Taken> samples = java.util.Collections.nCopies(40, new Cell.Taken(1, 100, 0.3));
     List<Cell> cells =
@@ -143,18 +149,34 @@ class ReportTest {
             new Cell("bare-metal", false, new Ratio(100, 99, 101, 40), 0, "", samples),
             new Cell("bare-metal", true, new Ratio(100, 99, 101, 40), 0, "", samples),
             new Cell(
-                "vm", false,
+                "vm",
+                false,
                 new Ratio(ratio.value() * 100, ratio.low() * 100, ratio.high() * 100, 40),
-                1, "", samples));
+                1,
+                "",
+                samples));
     Result cpu =
         new Result(
-            "cpu", "computing " + name, "sysbench", "events/s", true, "bare-metal", cells, control,
-            List.of(comparison), null);
+            "cpu",
+            "computing " + name,
+            "sysbench",
+            "events/s",
+            true,
+            "bare-metal",
+            cells,
+            control,
+            List.of(comparison),
+            null);
     Conditions conditions =
         new Conditions(
             "m", name, 2, true, "6.1", "", 0, 0, 0.1, 0.2, 0, accelerator, "it boots", Map.of());
     return new Measurement(
-        Measurement.FORMAT, "20260101-000000-abcd", "2026-01-01T00:00:00Z", 60, true, conditions,
+        Measurement.FORMAT,
+        "20260101-000000-abcd",
+        "2026-01-01T00:00:00Z",
+        60,
+        true,
+        conditions,
         List.of(
             new Measurement.Stand("bare-metal", "the host, itself a VM", "", false),
             new Measurement.Stand("vm", "VM", accelerator, emulated)),
