@@ -23,7 +23,8 @@ public record Sample(
     double seconds,
     String failure) {
 
-  boolean failed() {
+  /** Whether it gave no value. */
+  public boolean failed() {
     return !failure.isEmpty();
   }
 
