@@ -31,9 +31,12 @@ final class OnceTest {
 
   @Test
   void whoseLookFailedLooksAgain() {
-    assertThatThrownBy(() -> once.seen(String.class, () -> {
-          throw new IllegalStateException("gone");
-        }))
+    assertThatThrownBy(() ->
+            once.seen(
+                String.class,
+                () -> {
+                  throw new IllegalStateException("gone");
+                }))
         .hasMessage("gone");
     assertThat(once.seen(String.class, this::look)).isEqualTo("look 1");
   }
