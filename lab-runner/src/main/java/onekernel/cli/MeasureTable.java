@@ -66,12 +66,14 @@ final class MeasureTable implements Progress {
 
   private void show(State state) {
     String far =
-        String.format(
-            Locale.ROOT,
-            "%3.0f %%, %d samples, about %s left",
-            100 * state.share(),
-            taken,
-            Screen.seconds(state.secondsLeft()));
+        state.share() == 0
+            ? "trying each workload in each placement"
+            : String.format(
+                Locale.ROOT,
+                "%3.0f %%, %d samples, about %s left",
+                100 * state.share(),
+                taken,
+                Screen.seconds(state.secondsLeft()));
     if (!screen.colour()) {
       screen.note("  " + far);
       return;

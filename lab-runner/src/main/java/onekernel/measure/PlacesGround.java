@@ -33,7 +33,7 @@ public record PlacesGround(Home home, Places places, Consumer<String> told) impl
       new PlaceSpec(
           "vm", PlaceSpec.Kind.VM, Map.of("userland", TOOLS, "memory", "1024", "cache", "none"));
   private static final PlaceSpec INSIDE =
-      new PlaceSpec("inside", PlaceSpec.Kind.CONTAINER, Map.of("on", VM.name()));
+      new PlaceSpec("inside", PlaceSpec.Kind.CONTAINER, Map.of("on", VM.name(), "disk", ""));
 
   @Override
   public Place open(Placement placement) {

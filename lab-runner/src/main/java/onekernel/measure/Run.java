@@ -23,6 +23,7 @@ final class Run {
   private final Spending spending;
   private final Map<String, Samples> taken = new HashMap<>();
   private final Map<String, Integer> blocks = new HashMap<>();
+  private double spent;
 
   Run(Plan plan, List<Workload> workloads, Journal journal, Sampler sampler, Progress progress) {
     this.plan = plan;
@@ -31,6 +32,7 @@ final class Run {
     this.sampler = sampler;
     this.progress = progress;
     List<Sample> before = journal.samples();
+    this.spent = before.stream().mapToDouble(Sample::seconds).sum();
     this.lots = new Random(plan.seed() + before.size());
     this.spending = new Spending(plan, lots);
     for (Workload workload : workloads) {
@@ -50,11 +52,9 @@ final class Run {
 
   /** Goes on until all is done. */
   void toTheEnd() {
-    double before = taken.values().stream().mapToDouble(s -> s.sum(Sample::seconds)).sum();
     workloads.forEach(this::warmUp);
-    long start = System.nanoTime();
     while (true) {
-      double left = plan.seconds() - before - (System.nanoTime() - start) / 1e9;
+      double left = plan.seconds() - spent;
       Optional<Spending.Account> next = spending.next(accounts(), left);
       if (next.isEmpty()) {
         break;
@@ -88,6 +88,7 @@ final class Run {
 
   private void note(Sample sample, Progress.State state) {
     journal.add(sample);
+    spent += sample.seconds();
     taken.computeIfPresent(sample.workload(), (word, before) -> before.with(sample));
     progress.sampled(sample, state);
   }
@@ -103,7 +104,8 @@ final class Run {
     for (Workload workload : workloads) {
       List<Arm> arms = arms(plan).stream().filter(arm -> works(workload, arm)).toList();
       if (arms.size() > 1) {
-        accounts.add(new Spending.Account(workload, samples(workload), arms));
+        Spending.Account account = new Spending.Account(workload, samples(workload), arms);
+        accounts.add(plan.pairs() > 0 ? account : account.thrifty());
       }
     }
     return accounts;

@@ -36,4 +36,9 @@ public record Sample(
   boolean isOf(Arm arm) {
     return placement.equals(arm.placement().word()) && control == arm.control();
   }
+
+  /** The same with what it took all in all. */
+  Sample lasting(double all) {
+    return new Sample(workload, placement, control, block, order, value, all, failure);
+  }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sampler {
   /** Where a placement is this much slower, the same amount of work would take too long. */
-  private static final double MUCH = 3;
+  private static final double MUCH = 6;
+
+  private static final int PART = 4;
 
   private static final int TRIES = 3;
   private static final int MOST_WORDS = 200;
@@ -40,19 +42,32 @@ final class Sampler {
    * with.
    */
   Sample warmUp(Workload workload, Arm arm, Placement base, int order) {
-    long amount = amounts.getOrDefault(key(workload, base), workload.amount());
-    boolean same = amounts.containsKey(key(workload, base));
-    run(workload, arm, amount, 0, order); // fills caches, and opens the place
-    Sample sample = run(workload, arm, amount, 0, order);
-    for (int i = 1; i < TRIES && !sample.failed(); i++) {
-      double off = workload.seconds() / sample.seconds();
-      if (same ? off > 1 / MUCH : off > 0.7 && off < 1.5) {
-        break;
-      }
-      amount = Math.max(1, Math.round(amount * Math.min(off, 20)));
+    Long there = amounts.get(key(workload, base));
+    return there == null ? calibrated(workload, arm, order) : tried(workload, arm, there, order);
+  }
+
+  private Sample calibrated(Workload workload, Arm arm, int order) {
+    long amount = workload.amount();
+    Sample sample = run(workload, arm, amount, 0, order); // fills caches, and opens the place
+    double seconds = sample.seconds();
+    for (int i = 1; i < TRIES && !sample.failed() && workload.seconds() > 0; i++) {
       sample = run(workload, arm, amount, 0, order);
+      seconds += sample.seconds();
+      amount = Math.max(1, Math.round(amount * workload.seconds() / sample.seconds()));
     }
     amounts.put(key(workload, arm.placement()), amount);
+    return sample.lasting(seconds);
+  }
+
+  /** A part of the work is enough to see whether all of it takes much longer here. */
+  private Sample tried(Workload workload, Arm arm, long there, int order) {
+    long part = Math.max(1, there / PART);
+    Sample sample = run(workload, arm, part, 0, order);
+    double all = sample.seconds() * there / part;
+    boolean slower = workload.seconds() > 0 && all > MUCH * workload.seconds();
+    double share = workload.seconds() / sample.seconds();
+    String key = key(workload, arm.placement());
+    amounts.putIfAbsent(key, slower ? Math.max(1, Math.round(part * share)) : there);
     return sample;
   }
 

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The samples of one workload, in the order in which they were taken.
@@ -74,9 +73,5 @@ record Samples(List<Sample> all) {
   /** The ratio of these; empty where there are too few pairs for an interval. */
   static Optional<Ratio> ratio(List<Pair> pairs) {
     return pairs.size() < Ratio.FEWEST_PAIRS ? Optional.empty() : Optional.of(Ratio.of(pairs));
-  }
-
-  double sum(ToDoubleFunction<Sample> what) {
-    return all.stream().mapToDouble(what).sum();
   }
 }

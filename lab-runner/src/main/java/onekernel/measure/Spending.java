@@ -17,25 +17,47 @@ import java.util.stream.Stream;
 record Spending(Plan plan, RandomGenerator lots) {
   private static final int FIRST_BLOCKS = 10;
 
+  /** What takes this many times as long as what it is compared with is far from it, too. */
+  private static final double DEAR = 4;
+
+  private static final int ENOUGH_OF_DEAR = Ratio.FEWEST_PAIRS + 1;
+
   /**
    * A workload with what it gave so far.
    *
    * @param arms those that still work; the first is what the others are compared with
    */
   record Account(Workload workload, Samples samples, List<Arm> arms) {
+    /** Blocks that were whole: one that a kill cut short makes no pair. */
     int blocks() {
-      return samples.counting(arms.getFirst()).size();
+      return arms.stream()
+          .skip(1)
+          .mapToInt(arm -> samples.pairs(arm, arms.getFirst()).size())
+          .min()
+          .orElse(0);
     }
 
-    /** Seconds that a block took on average. */
+    /** Seconds that a block of all arms is likely to take. */
     double cost() {
-      double counted =
-          samples.all().stream().filter(Sample::counts).mapToDouble(Sample::seconds).sum();
-      return blocks() == 0 ? warmUp() : counted / blocks();
+      return arms.stream().mapToDouble(this::mean).sum();
     }
 
-    private double warmUp() {
-      return samples.sum(Sample::seconds);
+    /**
+     * The same, where time decides: a placement that takes many times as long gets what makes an
+     * interval, and leaves the time to the others.
+     */
+    Account thrifty() {
+      double base = mean(arms.getFirst());
+      List<Arm> cheap =
+          arms.stream()
+              .filter(
+                  arm -> samples.counting(arm).size() < ENOUGH_OF_DEAR || mean(arm) < DEAR * base)
+              .toList();
+      return new Account(workload, samples, cheap);
+    }
+
+    private double mean(Arm arm) {
+      return samples.of(arm).stream().mapToDouble(Sample::seconds).average().orElse(0);
     }
 
     /** How much one more block narrows its widest interval, per second. */
@@ -54,7 +76,7 @@ record Spending(Plan plan, RandomGenerator lots) {
   /**
    * The workload whose turn it is; empty where all that was asked for is done.
    *
-   * @param accounts of workloads in which something still works
+   * @param accounts of workloads in which something still works, with the arms of their next block
    * @param left seconds, where time decides
    */
   Optional<Account> next(List<Account> accounts, double left) {

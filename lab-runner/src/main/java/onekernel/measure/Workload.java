@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param script for {@code sh -c} in the place; {@code {n}} stands for how much work to do
  * @param reading finds the figure in what the script printed
  * @param amount how much work is tried first
- * @param seconds how long one run should take where the others are compared with
+ * @param seconds how long one run should take where the others are compared with; 0 where the
+ *     amount is a time itself
  */
 public record Workload(
     String word,

@@ -166,8 +166,8 @@ public final class Workloads {
         true,
         FIO.formatted(options),
         Readings.fio(factor, fields),
-        500,
-        0.5);
+        500, // milliseconds
+        0);
   }
 
   private static Workload redis(String word, String what, int clients) {

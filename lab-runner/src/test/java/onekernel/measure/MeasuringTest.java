@@ -183,7 +183,8 @@ class MeasuringTest {
 
     Measurement whole = measuring(new SimulatedGround(9, 0.01)).resume(plan, (sample, state) -> {});
     assertThat(whole.complete()).isTrue();
-    assertThat(cell(whole.workloads().getFirst(), "container").samples()).hasSize(30);
+    Ratio ratio = comparison(whole.workloads().getFirst(), "container").ratio();
+    assertThat(ratio).isNotNull().extracting(Ratio::pairs).isEqualTo(30);
     List<Sample> all = new Kept(home()).samples(plan.id());
     assertThat(all.subList(0, before)).hasSize(before).anyMatch(s -> s.block() > 1);
     assertThat(
