@@ -24,6 +24,8 @@ import onekernel.place.Vm;
 
 /** Looks at the VM from inside and outside, and at host and container, which must not notice. */
 final class GuestChecks {
+  /** Whoever looks again in a second needn't wait for a machine that is on its way back. */
+  private static final Duration ANSWERING = Duration.ofSeconds(1);
 
   @Step("machine")
   void handsInTheBootIdOfTheVm(Host host, @Named("vm") Vm vm, Answer answer) {
@@ -83,24 +85,23 @@ final class GuestChecks {
     long wantedKib = Long.parseLong(drawn.get("size")) * 1024;
     NotYet.Expectation wanted =
         expected("a disk of brd's, %s MiB, mounted at /srv/ram".formatted(drawn.get("size")));
-    List<Mount> mounts = Mount.allOf(vm);
-    Mount mount = Mount.at("/srv/ram", mounts).orElseThrow(() -> nothingAt(wanted, mounts));
+    MemoryDisk disk = MemoryDisk.look("/srv/ram", "token", vm);
+    Mount mount = disk.mount().orElseThrow(() -> nothingAt(wanted, disk.mounts()));
     wanted.unless(
         mount.isMemoryDisk(),
         "%s is mounted there, of type %s: not a disk that brd made"
             .formatted(mount.source(), mount.type()));
-    long kib = mount.kib(vm);
-    if (kib != wantedKib) {
+    if (disk.kib() != wantedKib) {
       throw wanted
-          .observed("the disk has " + kib + " KiB")
+          .observed("the disk has " + disk.kib() + " KiB")
           .hint("rd_size counts in KiB, and only when the module is being loaded.");
     }
-    String token = vm.run("cat", "/srv/ram/token").text();
+    String token = disk.said();
     expected("/srv/ram/token says " + drawn.get("token"))
         .unless(
             token.equals(drawn.get("token")), token.isEmpty() ? "nothing" : "\"" + token + "\"");
     expected("a file token on the disk at /srv/ram")
-        .unless(mount.holds("/srv/ram/token", vm), "it says so, but lies on another disk");
+        .unless(disk.holdsTheFile(), "it says so, but lies on another disk");
   }
 
   private static NotYet nothingAt(NotYet.Expectation wanted, List<Mount> mounts) {
@@ -121,20 +122,30 @@ final class GuestChecks {
           .observed(hostNow)
           .hint("Put it back on the host: sudo sysctl -w vm.swappiness=" + before);
     }
-    String live = Live.line(vm, "sys/vm/swappiness");
     String value = drawn.get("swappiness");
-    if (!live.equals(value)) {
-      throw whereElse(value, live, vm);
+    String line = "^[^#]*vm[./]swappiness *= *" + value;
+    List<String> told =
+        vm.sh(
+                Live.reading("sys/vm/swappiness")
+                    + "; cat /proc/sys/vm/swappiness; grep -ls '"
+                    + line
+                    + "' /etc/sysctl.conf /etc/sysctl.d/*")
+            .stdout()
+            .lines()
+            .toList();
+    if (!told.getFirst().equals(value)) {
+      throw whereElse(value, told);
     }
   }
 
-  private static NotYet whereElse(String value, String live, Vm vm) {
+  /** What was told: by the kernel, by the file below /proc, and which files have the setting. */
+  private static NotYet whereElse(String value, List<String> told) {
+    String live = told.getFirst();
     NotYet.Expectation wanted = expected("vm.swappiness is " + value + " in vm's running kernel");
-    if (vm.run("cat", "/proc/sys/vm/swappiness").text().equals(value)) {
+    if (told.size() > 1 && told.get(1).equals(value)) {
       return wanted.observed("a file laid over the setting says so; the kernel goes by " + live);
     }
-    String line = "^[^#]*vm[./]swappiness *= *" + value;
-    if (vm.sh("grep -qs '" + line + "' /etc/sysctl.conf /etc/sysctl.d/*").ok()) {
+    if (told.size() > 2) {
       return wanted
           .observed("a file says so; the running kernel goes by " + live)
           .hint("Nothing has read that file yet. sysctl -p FILE does.");
@@ -218,8 +229,7 @@ final class GuestChecks {
   private static String bootIdOf(Vm vm, NotYet.Expectation wanted) {
     NotYet silent = wanted.observed("vm isn't back yet: it runs, but doesn't answer");
     try {
-      Output seen =
-          vm.run(Duration.ofSeconds(5), List.of("cat", "/proc/sys/kernel/random/boot_id"));
+      Output seen = vm.run(ANSWERING, List.of("cat", "/proc/sys/kernel/random/boot_id"));
       if (seen.ok()) {
         return seen.text();
       }

@@ -12,12 +12,15 @@ final class Live {
 
   /** The first line of a file below /proc; empty where it can't be read. */
   static String line(Vm vm, String file) {
+    return vm.sh(reading(file)).text();
+  }
+
+  /** A script that writes the file's first line; an empty one where it can't be read. */
+  static String reading(String file) {
     // One read for all of it: below /proc/sys a second one finds nothing, and "read" reads bytes.
-    return vm.sh(
-            "PATH=/usr/sbin:/usr/bin:/sbin:/bin; unshare -m bash --norc -c"
-                + " 'mount -t proc proc /proc && echo \"$(</proc/"
-                + file
-                + ")\"'")
-        .text();
+    return "PATH=/usr/sbin:/usr/bin:/sbin:/bin; unshare -m bash --norc -c"
+        + " 'mount -t proc proc /proc && echo \"$(</proc/"
+        + file
+        + ")\"' || echo";
   }
 }

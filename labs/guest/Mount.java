@@ -2,7 +2,6 @@ package onekernel.labs.guest;
 
 import java.util.List;
 import java.util.Optional;
-import onekernel.place.Vm;
 
 /**
  * A line of the guest's /proc/self/mountinfo.
@@ -13,8 +12,9 @@ import onekernel.place.Vm;
  * @param source what is mounted
  */
 record Mount(String device, String point, String type, String source) {
-  static List<Mount> allOf(Vm vm) {
-    return vm.sh("cat /proc/self/mountinfo").stdout().lines().map(Mount::parse).toList();
+  /** All of them, in the order in which they were mounted. */
+  static List<Mount> in(String mountinfo) {
+    return mountinfo.lines().map(Mount::parse).toList();
   }
 
   /** The one on top, where several are mounted at the same place. */
@@ -30,16 +30,5 @@ record Mount(String device, String point, String type, String source) {
 
   boolean isMemoryDisk() {
     return device.startsWith("1:");
-  }
-
-  /** Whether the file lies on it, and isn't a link or a mount that leads elsewhere. */
-  boolean holds(String file, Vm vm) {
-    return vm.sh("[ \"$(stat -Lc %d " + file + ")\" = \"$(stat -c %d " + point + ")\" ]").ok();
-  }
-
-  /** The size of the disk beneath, whatever its file system says of itself. */
-  long kib(Vm vm) {
-    String sectors = vm.sh("cat /sys/dev/block/" + device + "/size").text();
-    return Long.parseLong(sectors) * 512 / 1024;
   }
 }

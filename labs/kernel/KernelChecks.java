@@ -30,50 +30,39 @@ final class KernelChecks {
   @Step("userland")
   void tinyCallsItselfByItsNewName(
       @Named("tiny") Container tiny, @Named("web") Container web, Drawn drawn) {
-    String name = "Tiny " + drawn.get("token");
-    String told = osRelease(tiny, "NAME");
-    if (told.equals(name)) {
+    String token = drawn.get("token");
+    String name = "Tiny " + token;
+    OsRelease told = OsRelease.of(tiny, token);
+    if (told.name().equals(name)) {
       return;
     }
     NotYet.Expectation wanted =
         expected("NAME is \"" + name + "\" for a shell that reads /etc/os-release in tiny");
-    if (!tiny.run("test", "-f", "/etc/os-release").ok()) {
-      boolean inWeb = osRelease(web, "NAME").equals(name);
+    if (!told.isThere()) {
+      boolean inWeb = OsRelease.of(web, token).name().equals(name);
       throw wanted.observed(
           inWeb
               ? "web calls itself that now: each container has files of its own"
               : "tiny has no file /etc/os-release");
     }
-    boolean written = tiny.run("grep", "-q", drawn.get("token"), "/etc/os-release").ok();
     String advice =
-        told.endsWith("\r")
+        told.name().endsWith("\r")
             ? "The line ends with a carriage return, as Windows writes it."
-            : written && !told.contains(drawn.get("token"))
+            : told.mentions() && !told.name().contains(token)
                 ? "The name is in the file, but a shell doesn't read it as the value of NAME."
                     + " A value with a space needs quotes."
                 : "";
-    throw wanted.observed("NAME is \"" + told.replace("\r", "\\r") + "\"").hint(advice);
+    throw wanted.observed("NAME is \"" + told.name().replace("\r", "\\r") + "\"").hint(advice);
   }
 
   @Step("userland")
-  void tinyNamesTheKernelThatRunsIt(Host host, @Named("tiny") Container tiny) {
+  void tinyNamesTheKernelThatRunsIt(Host host, @Named("tiny") Container tiny, Drawn drawn) {
     Kernel kernel = Outside.kernelOf(tiny, host);
-    String told = osRelease(tiny, "KERNEL_BOOT_ID");
+    String told = OsRelease.of(tiny, drawn.get("token")).kernel();
     if (!Ids.plain(told).equals(Ids.plain(kernel.bootId()))) {
       throw expected("KERNEL_BOOT_ID in tiny's /etc/os-release is the boot id that tiny reads")
           .observed(told.isEmpty() ? "no such value" : Ids.whatIs(told, kernel));
     }
-  }
-
-  /** What a shell in the container gets for the key; empty where it gets nothing. */
-  private static String osRelease(Container container, String key) {
-    return container
-        .sh(
-            "unset NAME KERNEL_BOOT_ID; . /etc/os-release >/dev/null 2>&1 </dev/null;"
-                + " printf '%s' \"$"
-                + key
-                + "\"")
-        .stdout();
   }
 
   @Step("same-process")

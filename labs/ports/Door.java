@@ -15,16 +15,21 @@ import onekernel.place.Host;
  * The one port of the host's behind which both sites are found by their names.
  *
  * @param port 80, or the drawn one
+ * @param news the name of a page that one site has only just been given
  */
-record Door(Host host, Drawn drawn, List<Made> made, int port) {
+record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
   private static final int TIMES = 6; // whoever sends visitors by lot is seen to
   private static final List<String> COLOURS = List.of("blue", "green");
 
-  static Door of(Host host, Drawn drawn) {
-    List<Made> made = Made.allOf(host);
+  /** The door, and a site that has news since now. */
+  static Door of(Host host, Drawn drawn, String colour) {
+    String news = "look-" + UUID.randomUUID();
+    String write = "rm -f /srv/look-*; echo here > /srv/" + news;
+    List<Made> made =
+        Made.allOf(host, "docker exec %s sh -c '%s'".formatted(container(colour, drawn), write));
     int entry = Integer.parseInt(drawn.get("entry"));
-    Door usual = new Door(host, drawn, made, 80);
-    Door other = new Door(host, drawn, made, entry);
+    Door usual = new Door(host, drawn, made, 80, news);
+    Door other = new Door(host, drawn, made, entry, news);
     return List.of(usual, other).stream()
         .max(Comparator.comparing(Door::sites).thenComparing(Door::isOurs))
         .filter(door -> door.sites() > 0 || door.isOurs())
@@ -44,6 +49,10 @@ record Door(Host host, Drawn drawn, List<Made> made, int port) {
   }
 
   private String container(String colour) {
+    return container(colour, drawn);
+  }
+
+  private static String container(String colour, Drawn drawn) {
     return colour + "-" + drawn.get("token");
   }
 
@@ -71,6 +80,10 @@ record Door(Host host, Drawn drawn, List<Made> made, int port) {
     wanted.unless(
         right == 0, "%s was asked %d times of %d".formatted(container(colour), right, TIMES));
     Visit front = visit(colour, "/");
+    expected("the server of " + container(colour) + " as the kit left it")
+        .unless(
+            host.run("docker", "exec", container(colour), "test", "-f", "/srv/" + news).ok(),
+            "nothing can be written there; begin the step again with /reset");
     wanted.unlessNot(
         front.says(page(colour)),
         "the right front page, but %s wasn't asked for what it has had for a second only"
@@ -78,18 +91,9 @@ record Door(Host host, Drawn drawn, List<Made> made, int port) {
     throw wanted.observed(whatIsThere(colour, front)).hint(advice());
   }
 
-  /** How often a page that the site has only just been given is fetched from there. */
+  /** How often the page that the site has only just been given is fetched from there. */
   private long timesAsked(String colour) {
-    String name = "look-" + UUID.randomUUID();
-    String exec = "docker exec " + container(colour) + " ";
-    expected("the server of " + container(colour) + " as the kit left it")
-        .unless(
-            host.sh(exec + "sh -c 'echo here > /srv/" + name + "'").ok(),
-            "nothing can be written there; begin the step again with /reset");
-    long right =
-        IntStream.range(0, TIMES).filter(i -> visit(colour, "/" + name).says("here")).count();
-    host.sh(exec + "rm -f /srv/" + name);
-    return right;
+    return IntStream.range(0, TIMES).filter(i -> visit(colour, "/" + news).says("here")).count();
   }
 
   private String whatIsThere(String colour, Visit front) {

@@ -79,12 +79,12 @@ final class PortsChecks {
 
   @Step("proxy")
   void blueIsFoundByItsName(Host host, @Named("web") Container web, Drawn drawn) {
-    Door.of(host, drawn).require("blue");
+    Door.of(host, drawn, "blue").require("blue");
   }
 
   @Step("proxy")
   void greenIsFoundByItsName(Host host, @Named("web") Container web, Drawn drawn) {
-    Door.of(host, drawn).require("green");
+    Door.of(host, drawn, "green").require("green");
   }
 
   @Step("vm-80")

@@ -40,6 +40,7 @@ final class Kit {
   private final Path top;
   private final Ownership ownership;
   private final Shelf shelf;
+  private volatile boolean quiet;
 
   Kit(Map<String, String> environment, Screen screen) {
     this.environment = environment;
@@ -52,7 +53,16 @@ final class Kit {
             top,
             home,
             (folder, key) -> Checks.load(folder, home.checks(key)).steps(),
-            screen::note);
+            news -> {
+              if (!quiet) {
+                screen.note(news);
+              }
+            });
+  }
+
+  /** From now on nothing is said about labs that are read anew. */
+  void beQuiet() {
+    quiet = true;
   }
 
   /** The kit's version; "development" where it doesn't run from its jar. */

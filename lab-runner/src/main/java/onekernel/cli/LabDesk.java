@@ -141,7 +141,7 @@ final class LabDesk implements Desk {
   }
 
   private Telling telling(int width) {
-    return new Telling(session, kit.screen(), width, Telling.Front.PROMPT);
+    return new Telling(kit, session, width, Telling.Front.PROMPT);
   }
 
   @Override

@@ -32,7 +32,7 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
     Places places = kit.places(processes, prepared);
     Session session = kit.session(lab, places, news -> tell(told, news));
     return new Opening(
-        kit, processes, places, session, new Telling(session, kit.screen(), Telling.Front.COMMAND));
+        kit, processes, places, session, new Telling(kit, session, Telling.Front.COMMAND));
   }
 
   /** What is worth a line while a command waits. */

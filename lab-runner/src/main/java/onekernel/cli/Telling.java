@@ -1,7 +1,10 @@
 package onekernel.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import onekernel.lab.Block;
 import onekernel.lab.Lab;
@@ -9,6 +12,7 @@ import onekernel.lab.Outcome;
 import onekernel.lab.Progress;
 import onekernel.lab.Step;
 import onekernel.lab.Verdict;
+import onekernel.page.Measured;
 import onekernel.page.TerminalText;
 import onekernel.session.Session;
 
@@ -16,6 +20,7 @@ import onekernel.session.Session;
 final class Telling {
   private final Session session;
   private final Screen screen;
+  private final Path measured;
   private final int width;
   private final Front front;
 
@@ -37,13 +42,14 @@ final class Telling {
     }
   }
 
-  Telling(Session session, Screen screen, Front front) {
-    this(session, screen, screen.width(), front);
+  Telling(Kit kit, Session session, Front front) {
+    this(kit, session, kit.screen().width(), front);
   }
 
-  Telling(Session session, Screen screen, int width, Front front) {
+  Telling(Kit kit, Session session, int width, Front front) {
     this.session = session;
-    this.screen = screen;
+    this.screen = kit.screen();
+    this.measured = kit.home().measured();
     this.width = width;
     this.front = front;
   }
@@ -106,7 +112,9 @@ final class Telling {
   }
 
   List<String> blocks(List<Block> blocks) {
-    return TerminalText.lines(blocks, session.drawn(), width - 2, screen.colour()).stream()
+    Map<String, String> values = new HashMap<>(Measured.values(measured, blocks));
+    values.putAll(session.drawn());
+    return TerminalText.lines(blocks, values, width - 2, screen.colour()).stream()
         .map(line -> line.isEmpty() ? line : "  " + line)
         .toList();
   }

@@ -47,13 +47,21 @@ final class VerifyCommand implements Callable<Integer> {
   @CommandLine.Option(names = "--json", description = "Print a document instead of text.")
   private boolean json;
 
+  @CommandLine.Option(
+      names = "--watch",
+      description = "Go on while the lab is written: try what each save changed, until Ctrl-C.")
+  private boolean watch;
+
   VerifyCommand(Kit kit) {
     this.kit = kit;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     labs.stream().filter(kit.shelf()::foreign).forEach(path -> new Trust(kit).require(path, trust));
+    if (watch) {
+      return watched();
+    }
     List<Lab> chosen =
         labs.isEmpty() ? kit.allLabs() : labs.stream().map(kit.shelf()::load).toList();
     List<Gate.Report> reports = sideBySide(chosen);
@@ -62,6 +70,17 @@ final class VerifyCommand implements Callable<Integer> {
       kit.screen().document(new Document("one-kernel.verify/1", ok, reports));
     }
     return ExitCode.of(ok);
+  }
+
+  private int watched() throws InterruptedException {
+    if (labs.size() != 1 || json) {
+      throw LabException.usage(
+          "./lab verify --watch looks at one lab, and prints text.",
+          labs.size() == 1 ? "--json is for one look." : labs.size() + " labs were named.",
+          "Run: ./lab verify --watch LAB");
+    }
+    new VerifyWatch(kit, labs.getFirst(), again).run();
+    return ExitCode.DONE.code();
   }
 
   private List<Gate.Report> sideBySide(List<Lab> chosen) {
@@ -97,20 +116,21 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private synchronized void tell(Gate.Report report) {
-    Screen screen = kit.screen();
-    for (Gate.StepReport s : report.steps()) {
-      screen.say(
-          "  %s %-10s %-20s %-8s %d wrong, %d alternatives, %s, a verdict in %.0f ms"
-              .formatted(
-                  s.faults().isEmpty() ? screen.good("✔") : screen.bad("✘"),
-                  report.lab(),
-                  s.step(),
-                  s.kind(),
-                  s.wrong(),
-                  s.alternatives(),
-                  Screen.seconds(s.seconds()),
-                  s.verdict() * 1000));
-      s.faults().forEach(f -> screen.say("      " + f));
-    }
+    report.steps().forEach(step -> tell(kit.screen(), report.lab(), step));
+  }
+
+  static void tell(Screen screen, String lab, Gate.StepReport s) {
+    screen.say(
+        "  %s %-10s %-20s %-8s %d wrong, %d alternatives, %s, a verdict in %.0f ms"
+            .formatted(
+                s.faults().isEmpty() ? screen.good("✔") : screen.bad("✘"),
+                lab,
+                s.step(),
+                s.kind(),
+                s.wrong(),
+                s.alternatives(),
+                Screen.seconds(s.seconds()),
+                s.verdict() * 1000));
+    s.faults().forEach(f -> screen.say("      " + f));
   }
 }

@@ -62,7 +62,7 @@ final class WatchCommand implements Callable<Integer> {
   /** Shows the step where it is another one, and its verdict where that is another one. */
   private void look(Opening opening, Step step) {
     Screen screen = kit.screen();
-    Telling telling = new Telling(opening.session(), screen, screen.width(), Telling.Front.WATCH);
+    Telling telling = new Telling(kit, opening.session(), Telling.Front.WATCH);
     if (!step.id().equals(shownStep)) {
       screen.say("");
       screen.say(screen.bold(telling.standing()));

@@ -23,7 +23,8 @@ public record Sample(
     double seconds,
     String failure) {
 
-  boolean failed() {
+  /** Whether it gave no value. */
+  public boolean failed() {
     return !failure.isEmpty();
   }
 
@@ -34,5 +35,10 @@ public record Sample(
 
   boolean isOf(Arm arm) {
     return placement.equals(arm.placement().word()) && control == arm.control();
+  }
+
+  /** The same with what it took all in all. */
+  Sample lasting(double all) {
+    return new Sample(workload, placement, control, block, order, value, all, failure);
   }
 }

@@ -59,6 +59,7 @@ final class AsciiDoc {
       CONSOLE.setUseParentHandlers(false);
       running = Asciidoctor.Factory.create();
       running.registerLogHandler(heard::add);
+      MeasuredMacro.register(running);
       engine = running;
     }
     return running;

@@ -90,6 +90,14 @@ record Reading(
     Placeholders placeholders = new Placeholders(this);
     for (Span span : spans) {
       placeholders.text(span, line);
+      if (span.text().matches("(?s).*measured:\\S+\\[….*")) {
+        problem(
+            source.lineOf("measured:", line),
+            "this names no figure that is measured.",
+            "It is measured:WORKLOAD/PLACEMENT[], or with [ratio]; placements are bare-metal,"
+                + " container, vm and container-in-vm.",
+            "See which workloads there are with: ./lab measure --help");
+      }
       if (span.text().contains("`")) {
         problem(
             source.lineOf("`'", line),

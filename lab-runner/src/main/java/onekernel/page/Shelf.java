@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,8 @@ public final class Shelf {
     acceptable(id, folder);
     try {
       String key = ContentKey.of(id, folder, answersFile(folder));
-      Kept kept = kept(key).orElseGet(() -> read(id, folder, key));
+      Optional<Kept> before = kept(key);
+      Kept kept = before.isPresent() ? before.get() : readWhole(id, folder, key);
       folders.put(id, folder);
       answers.put(id, kept.answers());
       return kept.lab();
@@ -114,6 +116,22 @@ public final class Shelf {
               e.toString(),
               "Look at the rights of its files: ls -l " + folder)
           .from(e);
+    }
+  }
+
+  /**
+   * What the files of a lab are now, as a hash; nothing of them is read. Empty while one of them is
+   * away, as some editors let them be for a moment.
+   *
+   * @throws LabException (usage) where there is no such lab
+   */
+  public Optional<String> contentKey(String idOrPath) {
+    Path folder = find(idOrPath);
+    try {
+      return Optional.of(
+          ContentKey.of(folder.getFileName().toString(), folder, answersFile(folder)));
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
     }
   }
 
@@ -200,6 +218,26 @@ public final class Shelf {
       return Files.exists(file) ? Optional.of(Json.read(file, Kept.class)) : Optional.empty();
     } catch (LabException | UncheckedIOException damaged) {
       return Optional.empty(); // it can be made again
+    }
+  }
+
+  /** What somebody saved while it was read is of two contents, and is kept as neither. */
+  private Kept readWhole(String id, Path folder, String key) throws IOException {
+    try {
+      return read(id, folder, key);
+    } finally {
+      if (!key.equals(ContentKey.of(id, folder, answersFile(folder)))) {
+        Files.deleteIfExists(home.index(key));
+        remove(home.checks(key));
+      }
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -111,6 +111,7 @@ record Machine(Home home, Owned owned) {
     if (spec.option("lsm", "").equals("selinux")) {
       settings.put("kernelArguments", "security=selinux selinux=1 enforcing=0");
     }
+    settings.put("diskCache", spec.option("cache", ""));
     settings.put("kernel", ground.kernel());
     settings.put("initrd", ground.initrd());
     settings.put("pool", ground.pool());

@@ -13,6 +13,9 @@ final class NestedPlaces {
   /** Podman starts slowly under emulation. */
   private static final Duration LONGEST_START = Duration.ofSeconds(150);
 
+  /** Where disks are measured, a folder on the VM's: a container's own files are in memory. */
+  private static final String DISK = "--volume /var/tmp:/var/tmp";
+
   private final VmPlaces vms;
 
   NestedPlaces(VmPlaces vms) {
@@ -22,7 +25,7 @@ final class NestedPlaces {
   /** The lab's container, running, in its VM that is open already; a VM that is off stays off. */
   Container open(String lab, PlaceSpec spec) {
     Vm vm = vm(lab, spec);
-    return isRunning(vm) ? container(lab, spec, start(vm, spec.name())) : container(lab, spec, "");
+    return isRunning(vm) ? container(lab, spec, start(vm, spec)) : container(lab, spec, "");
   }
 
   /**
@@ -30,7 +33,8 @@ final class NestedPlaces {
    * machine may forget to answer for so long that the connection is given up; the second try finds
    * what the first one made.
    */
-  private static String start(Vm vm, String name) {
+  private static String start(Vm vm, PlaceSpec spec) {
+    String name = spec.name();
     String script =
         """
         set -- $(podman container inspect --format '{{.State.Status}} {{.Id}}' %1$s 2>/dev/null)
@@ -38,10 +42,10 @@ final class NestedPlaces {
           running) echo $2 ;;
           paused) podman unpause %1$s >/dev/null; echo $2 ;;
           *) podman rm --force --ignore %1$s >/dev/null
-            podman run --detach --name %1$s --hostname %1$s --rootfs /:O sleep infinity ;;
+            podman run --detach --name %1$s --hostname %1$s %2$s --rootfs /:O sleep infinity ;;
         esac
         """
-            .formatted(name);
+            .formatted(name, spec.options().containsKey("disk") ? DISK : "");
     Command start = Command.script(script).within(LONGEST_START);
     Output out = vm.access().run(start);
     if (out.exit() == SshLink.CONNECTION_LOST) {

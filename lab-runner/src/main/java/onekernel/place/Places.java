@@ -27,6 +27,7 @@ public final class Places {
   private final VmPlaces vms;
   private final NestedPlaces nested;
   private final LxcPlaces lxc;
+  private final BareMetal bareMetal;
   private final Consumer<PlaceSpec> prepared;
 
   /**
@@ -51,11 +52,22 @@ public final class Places {
     this.vms = new VmPlaces(home, ownership, processes);
     this.nested = new NestedPlaces(vms);
     this.lxc = new LxcPlaces(home, ownership, processes, built);
+    this.bareMetal = new BareMetal(home, processes, built);
   }
 
   /** The host as a lab sees it: its shell knows the lab's places, see {@link #known}. */
   public Host host(String lab) {
     return new Host(new HostAccess(processes, () -> known(lab)));
+  }
+
+  /**
+   * The host's kernel without a fence, with the userland of the tools, so that it can be held
+   * against places that have the same.
+   */
+  public Host bareMetal(Consumer<String> progress) {
+    prepared.accept(
+        new PlaceSpec("bare-metal", PlaceSpec.Kind.CONTAINER, Map.of("userland", "tools")));
+    return bareMetal.open(progress);
   }
 
   /**

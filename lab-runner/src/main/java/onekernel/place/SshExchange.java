@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One command in one channel of a connection. */
 final class SshExchange {
-  /** Time for a busy machine to open a channel; a dead connection is noticed by then. */
+  /**
+   * Time for a busy machine to open a channel; a dead connection is noticed by then. Who gives a
+   * command little time gets the lesser one: a machine that restarts is not worth more.
+   */
   private static final Duration OPENING = Duration.ofSeconds(10);
+
+  private static final Duration QUICK_OPENING = Duration.ofSeconds(2);
 
   /** What the far end gets beyond a command's limit to end it and to say so. */
   private static final Duration GRACE = Duration.ofSeconds(4);
@@ -49,11 +54,15 @@ final class SshExchange {
     try {
       ChannelExec channel = (ChannelExec) session.openChannel("exec");
       SshExchange exchange = new SshExchange(session, channel, command);
-      channel.connect((int) OPENING.toMillis());
+      channel.connect(opening(command.limit()));
       return exchange;
     } catch (JSchException dead) {
       return null;
     }
+  }
+
+  private static int opening(Duration limit) {
+    return Math.clamp(limit.toMillis(), (int) QUICK_OPENING.toMillis(), (int) OPENING.toMillis());
   }
 
   /** The far end keeps the time as well: a command must not outlive a broken connection. */

@@ -184,7 +184,10 @@ public final class Gate {
     Instant end = Instant.now().plus(SETTLING);
     Verdict verdict = judge(step);
     Instant changed = Instant.now();
-    while (!asIntended(verdict, solution) && !verdict.passed() && Instant.now().isBefore(end)) {
+    while (!asIntended(verdict, solution)
+        && !verdict.passed()
+        && Instant.now().isBefore(end)
+        && !Thread.currentThread().isInterrupted()) {
       boolean stays = Instant.now().isAfter(changed.plus(UNCHANGED));
       if (!worthWaiting(step) || stays && !solution.kind().mustPass()) {
         return verdict;

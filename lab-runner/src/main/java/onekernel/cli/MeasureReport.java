@@ -1,0 +1,242 @@
+package onekernel.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import onekernel.lab.LabException;
+import onekernel.measure.Cell;
+import onekernel.measure.Comparison;
+import onekernel.measure.Conditions;
+import onekernel.measure.Measurement;
+import onekernel.measure.Ratio;
+import onekernel.measure.Result;
+import onekernel.measure.Sample;
+import onekernel.measure.Workload;
+
+/**
+ * A measurement as a terminal shows it: no figure without unit, number of samples, interval and
+ * accelerator.
+ */
+record MeasureReport(Screen screen) {
+  /** Workloads, and ids of measurements that are kept. */
+  static List<String> list(List<Workload> workloads, List<String> kept) {
+    List<String> lines = new ArrayList<>();
+    for (Workload w : workloads) {
+      lines.add("  %-14s %-40s %-22s %s".formatted(w.word(), w.what(), w.tool(), w.unit()));
+    }
+    lines.add("");
+    lines.add(kept.isEmpty() ? "  No measurement is kept yet." : "  Kept measurements:");
+    kept.forEach(id -> lines.add("  " + id));
+    return lines;
+  }
+
+  List<String> lines(Measurement m) {
+    List<String> lines = new ArrayList<>(conditions(m));
+    for (Result result : m.workloads()) {
+      lines.add("");
+      lines.addAll(result(m, result));
+    }
+    lines.add("");
+    lines.add("  Kept as " + m.id() + (m.complete() ? "" : ", not complete") + ".");
+    return lines;
+  }
+
+  private static List<String> conditions(Measurement m) {
+    Conditions c = m.conditions();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "  %s, %d processors, kernel %s".formatted(c.processor(), c.processors(), c.kernel()));
+    String rate = c.megahertzAfter() > 0 ? ", %.0f MHz".formatted(c.megahertzAfter()) : "";
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "  load %.2f before, %.2f after, steal %.1f %%, governor %s%s",
+            c.loadBefore(),
+            c.loadAfter(),
+            100 * c.steal(),
+            c.governor().isEmpty() ? "unknown" : c.governor(),
+            rate));
+    if (c.itselfVm()) {
+      lines.add("  This host is itself a VM: its bare-metal figures are a VM's, too.");
+    }
+    if (!c.accelerator().isEmpty()) {
+      lines.add(
+          "  VMs run under "
+              + c.accelerator()
+              + (c.accelerator().equals("TCG") ? ", emulated: that says nothing about KVM." : "."));
+    }
+    return lines;
+  }
+
+  private List<String> result(Measurement m, Result result) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "  " + screen.bold(result.workload()) + "  " + result.what() + ", by " + result.tool());
+    for (Cell cell : result.cells()) {
+      if (!cell.control()) {
+        lines.add("    %-17s %s".formatted(cell.placement(), figure(m, result, cell)));
+      }
+    }
+    Optional.ofNullable(result.control())
+        .ifPresent(aa ->
+            lines.add(
+                "    %-17s %s  noise floor %s"
+                    .formatted("A/A control", ratio(aa), percent(aa.reach()))));
+    result.comparisons().forEach(c -> lines.add("    " + compared(c)));
+    Optional.ofNullable(result.product())
+        .ifPresent(p ->
+            lines.add("    %-17s %s of VM times container".formatted("container-in-vm", ratio(p))));
+    return lines;
+  }
+
+  private String figure(Measurement m, Result result, Cell cell) {
+    if (!cell.failure().isEmpty()) {
+      return screen.bad("failed")
+          + " after "
+          + cell.samples().size()
+          + " samples: "
+          + cell.failure();
+    }
+    Ratio median = cell.median();
+    if (median == null) {
+      int n = cell.samples().size();
+      return n == 0 ? "not measured" : n + " samples, too few for an interval";
+    }
+    String accelerator =
+        m.placements().stream()
+            .filter(s -> s.placement().equals(cell.placement()))
+            .map(Measurement.Stand::accelerator)
+            .filter(a -> !a.isEmpty())
+            .map(a -> ", " + a)
+            .findFirst()
+            .orElse("");
+    String outliers = cell.outliers() == 0 ? "" : ", " + cell.outliers() + " outliers kept";
+    return "%s %s [%s, %s]  n=%d%s%s"
+        .formatted(
+            Workload.figure(median.value()),
+            result.unit(),
+            Workload.figure(median.low()),
+            Workload.figure(median.high()),
+            median.pairs(),
+            accelerator,
+            outliers);
+  }
+
+  private String compared(Comparison c) {
+    String emulated = c.emulated() ? "  emulated: says nothing about KVM" : "";
+    Ratio ratio = c.ratio();
+    if (ratio == null) {
+      return "%-17s %s"
+          .formatted(
+              c.placement(), c.verdict().equals("failed") ? screen.bad(c.words()) : c.words());
+    }
+    String verdict =
+        c.verdict().equals("not-measurable")
+            ? "not measurable here"
+                + (c.morePairs() > 0
+                    ? ": about " + c.morePairs() + " more pairs would tell"
+                    : ": more pairs are not likely to tell")
+            : screen.bold(percent(Math.abs(ratio.value() - 1)) + " " + c.verdict());
+    return "%-17s %s of %s  %s%s"
+        .formatted(c.placement(), ratio(ratio), c.against(), verdict, emulated);
+  }
+
+  private static String ratio(Ratio r) {
+    return String.format(
+        Locale.ROOT, "%.3f [%.3f, %.3f] n=%d", r.value(), r.low(), r.high(), r.pairs());
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  /** Two measurements side by side: each placement's ratio then and now. */
+  List<String> compared(Measurement one, Measurement other) {
+    List<String> lines = new ArrayList<>();
+    lines.add("  %-14s %-17s %-30s %s".formatted("", "", one.id(), other.id()));
+    for (Result result : one.workloads()) {
+      for (Comparison c : result.comparisons()) {
+        Optional<Comparison> there =
+            other.workloads().stream()
+                .filter(r -> r.workload().equals(result.workload()))
+                .flatMap(r -> r.comparisons().stream())
+                .filter(o -> o.placement().equals(c.placement()) && o.against().equals(c.against()))
+                .findFirst();
+        lines.add(
+            "  %-14s %-17s %-30s %s"
+                .formatted(
+                    result.workload(),
+                    c.placement(),
+                    brief(Optional.of(c)),
+                    brief(there)
+                        + difference(c.ratio(), there.map(Comparison::ratio).orElse(null))));
+      }
+    }
+    if (!one.conditions().machine().equals(other.conditions().machine())) {
+      lines.add(
+          "  These are of two machines: "
+              + one.conditions().processor()
+              + " and "
+              + other.conditions().processor()
+              + ".");
+    }
+    return lines;
+  }
+
+  private static String brief(Optional<Comparison> c) {
+    return c.map(Comparison::ratio)
+        .map(MeasureReport::ratio)
+        .orElseGet(() -> c.map(Comparison::verdict).orElse("not measured"));
+  }
+
+  private static String difference(
+      @org.jspecify.annotations.Nullable Ratio one,
+      @org.jspecify.annotations.Nullable Ratio other) {
+    if (one == null || other == null) {
+      return "";
+    }
+    boolean apart = one.high() < other.low() || other.high() < one.low();
+    return apart ? "  differs" : "  no difference to be told";
+  }
+
+  /** Every sample, a line each. */
+  static void writeCsv(Path file, Measurement m, List<Sample> samples) {
+    List<String> lines = new ArrayList<>();
+    lines.add("id,workload,placement,control,block,order,value,unit,seconds,failure");
+    for (Sample s : samples) {
+      String unit =
+          m.workloads().stream()
+              .filter(r -> r.workload().equals(s.workload()))
+              .map(Result::unit)
+              .findFirst()
+              .orElse("");
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s,%s,%s,%s,%d,%d,%s,%s,%.6f,\"%s\"",
+              m.id(),
+              s.workload(),
+              s.placement(),
+              s.control(),
+              s.block(),
+              s.order(),
+              s.value(),
+              unit,
+              s.seconds(),
+              s.failure().replace("\"", "\"\"")));
+    }
+    try {
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw LabException.environment(
+              "The samples can't be written to " + file + ".",
+              e.toString(),
+              "They are kept; name another file.")
+          .from(e);
+    }
+  }
+}

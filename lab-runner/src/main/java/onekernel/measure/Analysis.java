@@ -1,0 +1,125 @@
+package onekernel.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.statistics.descriptive.Quantile;
+
+/**
+ * What can be said of samples.
+ *
+ * @param plan what was asked for
+ * @param accelerators of the placements; empty text where the host's kernel ran it
+ */
+record Analysis(Plan plan, Map<Placement, String> accelerators) {
+  private static final double FAR = 3;
+
+  boolean emulated(Placement placement) {
+    return accelerators.getOrDefault(placement, "").equals("TCG");
+  }
+
+  Result of(Workload workload, Samples samples) {
+    List<Arm> arms = Run.arms(plan);
+    Arm base = arms.getFirst();
+    List<Comparison> comparisons = new ArrayList<>();
+    for (Arm arm : arms) {
+      if (!arm.placement().equals(base.placement())) {
+        comparisons.add(compared(workload, samples, arm));
+      }
+    }
+    return new Result(
+        workload.word(),
+        workload.what(),
+        workload.tool(),
+        workload.unit(),
+        workload.higherIsBetter(),
+        base.placement().word(),
+        arms.stream().map(arm -> cell(samples, arm)).toList(),
+        control(samples).orElse(null),
+        comparisons,
+        product(samples).orElse(null));
+  }
+
+  private Optional<Ratio> control(Samples samples) {
+    List<Arm> arms = Run.arms(plan);
+    return Samples.ratio(samples.pairs(arms.get(1), arms.getFirst()));
+  }
+
+  private static Cell cell(Samples samples, Arm arm) {
+    List<Sample> counting = samples.counting(arm);
+    Optional<String> failure = samples.failure(arm);
+    List<Pair> alone = counting.stream().map(s -> new Pair(s.value(), 1)).toList();
+    return new Cell(
+        arm.placement().word(),
+        arm.control(),
+        failure.isPresent() ? null : Samples.ratio(alone).orElse(null),
+        outliers(counting.stream().mapToDouble(Sample::value).toArray()),
+        failure.orElse(""),
+        counting.stream().map(s -> new Cell.Taken(s.block(), s.value(), s.seconds())).toList());
+  }
+
+  /** How many lie further than three interquartile ranges beyond the quartiles. */
+  static int outliers(double[] values) {
+    if (values.length < Ratio.FEWEST_PAIRS) {
+      return 0;
+    }
+    double[] q = Quantile.withDefaults().evaluate(values, 0.25, 0.75);
+    double far = FAR * (q[1] - q[0]);
+    int n = 0;
+    for (double value : values) {
+      n += value < q[0] - far || value > q[1] + far ? 1 : 0;
+    }
+    return n;
+  }
+
+  private Comparison compared(Workload workload, Samples samples, Arm arm) {
+    Arm base = Run.arms(plan).getFirst();
+    boolean emulated = emulated(arm.placement());
+    String name = arm.placement().word();
+    String other = base.placement().word();
+    Optional<String> failure =
+        samples
+            .failure(arm)
+            .map(why -> name + " failed: " + why)
+            .or(() -> samples.failure(base).map(why -> other + " failed: " + why));
+    List<Pair> pairs = samples.pairs(arm, base);
+    Optional<Ratio> ratio = Samples.ratio(pairs);
+    Optional<Ratio> control = control(samples);
+    if (failure.isPresent() || ratio.isEmpty() || control.isEmpty()) {
+      String words =
+          failure.orElse(pairs.size() + " pairs are too few; " + Ratio.FEWEST_PAIRS + " will do");
+      String verdict = failure.isPresent() ? "failed" : "too-few";
+      return new Comparison(name, other, null, null, 0, verdict, 0, emulated, words);
+    }
+    Effect effect = new Effect(ratio.get(), control.get());
+    return new Comparison(
+        name,
+        other,
+        effect.ratio(),
+        effect.control(),
+        effect.floor(),
+        Wording.verdict(effect, workload.higherIsBetter()),
+        effect.morePairs().orElse(0),
+        emulated,
+        Wording.sentence(effect, name, other, workload, emulated));
+  }
+
+  /** A container in a VM against the product of VM and container, block by block. */
+  private Optional<Ratio> product(Samples samples) {
+    if (!plan.where().containsAll(List.of(Placement.values()))) {
+      return Optional.empty();
+    }
+    Map<Integer, Double> bare = samples.byBlock(new Arm(Placement.BARE_METAL, false));
+    Map<Integer, Double> container = samples.byBlock(new Arm(Placement.CONTAINER, false));
+    Map<Integer, Double> vm = samples.byBlock(new Arm(Placement.VM, false));
+    List<Pair> pairs = new ArrayList<>();
+    for (Sample both : samples.counting(new Arm(Placement.CONTAINER_IN_VM, false))) {
+      int block = both.block();
+      if (bare.containsKey(block) && container.containsKey(block) && vm.containsKey(block)) {
+        pairs.add(new Pair(both.value(), vm.get(block) * container.get(block) / bare.get(block)));
+      }
+    }
+    return Samples.ratio(pairs);
+  }
+}

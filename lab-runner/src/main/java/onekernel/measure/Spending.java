@@ -1,0 +1,104 @@
+package onekernel.measure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Decides which workload gets the next block. Each gets a few first; then the one whose intervals
+ * would narrow most for the time that a block of it takes.
+ *
+ * @param plan what was asked for
+ * @param lots decide where nothing else does
+ */
+record Spending(Plan plan, RandomGenerator lots) {
+  private static final int FIRST_BLOCKS = 10;
+
+  /** What takes this many times as long as what it is compared with is far from it, too. */
+  private static final double DEAR = 4;
+
+  private static final int ENOUGH_OF_DEAR = Ratio.FEWEST_PAIRS + 1;
+
+  /**
+   * A workload with what it gave so far.
+   *
+   * @param arms those that still work; the first is what the others are compared with
+   */
+  record Account(Workload workload, Samples samples, List<Arm> arms) {
+    /** Blocks that were whole: one that a kill cut short makes no pair. */
+    int blocks() {
+      return arms.stream()
+          .skip(1)
+          .mapToInt(arm -> samples.pairs(arm, arms.getFirst()).size())
+          .min()
+          .orElse(0);
+    }
+
+    /** Seconds that a block of all arms is likely to take. */
+    double cost() {
+      return arms.stream().mapToDouble(this::mean).sum();
+    }
+
+    /**
+     * The same, where time decides: a placement that takes many times as long gets what makes an
+     * interval, and leaves the time to the others.
+     */
+    Account thrifty() {
+      double base = mean(arms.getFirst());
+      List<Arm> cheap =
+          arms.stream()
+              .filter(
+                  arm -> samples.counting(arm).size() < ENOUGH_OF_DEAR || mean(arm) < DEAR * base)
+              .toList();
+      return new Account(workload, samples, cheap);
+    }
+
+    private double mean(Arm arm) {
+      return samples.of(arm).stream().mapToDouble(Sample::seconds).average().orElse(0);
+    }
+
+    /** How much one more block narrows its widest interval, per second. */
+    double worth() {
+      double widest =
+          arms.stream()
+              .skip(1)
+              .flatMap(arm -> Samples.ratio(samples.pairs(arm, arms.getFirst())).stream())
+              .mapToDouble(ratio -> ratio.halfWidth() / ratio.value())
+              .max()
+              .orElse(1);
+      return widest / (2.0 * Math.max(1, blocks())) / Math.max(cost(), 1e-3);
+    }
+  }
+
+  /**
+   * The workload whose turn it is; empty where all that was asked for is done.
+   *
+   * @param accounts of workloads in which something still works, with the arms of their next block
+   * @param left seconds, where time decides
+   */
+  Optional<Account> next(List<Account> accounts, double left) {
+    if (plan.pairs() > 0) {
+      return fewest(accounts.stream().filter(a -> a.blocks() < plan.pairs()));
+    }
+    List<Account> affordable =
+        new ArrayList<>(
+            accounts.stream()
+                .filter(a -> left > 0 && (a.blocks() == 0 || a.cost() <= left))
+                .toList());
+    Optional<Account> young = fewest(affordable.stream().filter(a -> a.blocks() < FIRST_BLOCKS));
+    return young.or(() -> affordable.stream().max(Comparator.comparingDouble(Account::worth)));
+  }
+
+  /** Of those that got least, one that lots pick. */
+  private Optional<Account> fewest(Stream<Account> among) {
+    List<Account> all = among.toList();
+    int least = all.stream().mapToInt(Account::blocks).min().orElse(0);
+    List<Account> poorest = all.stream().filter(a -> a.blocks() == least).toList();
+    return poorest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(poorest.get(lots.nextInt(poorest.size())));
+  }
+}

@@ -1,0 +1,160 @@
+package onekernel.page;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import onekernel.json.Json;
+import onekernel.lab.LabException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures that were measured on this machine, as texts show them: with unit, interval, number of
+ * samples and accelerator. What wasn't measured says so, with the command that measures it.
+ */
+public final class Measured {
+  private static final String PLACEMENTS = "(bare-metal|container|vm|container-in-vm)";
+  private static final Pattern TARGET = Pattern.compile("([a-z]+(?:-[a-z]+)*)/" + PLACEMENTS);
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\{(measured_([a-z-]+)_" + PLACEMENTS + "(_ratio)?)\\}");
+  private static final MathContext DIGITS = new MathContext(4);
+
+  private final Path folder;
+
+  private Measured(Path folder) {
+    this.folder = folder;
+  }
+
+  /** As much of the document as texts show; docs/json.adoc has all of it. */
+  record Measurement(List<Stand> placements, List<Workload> workloads) {
+    Measurement {
+      placements = List.copyOf(placements);
+      workloads = List.copyOf(workloads);
+    }
+  }
+
+  /** What a placement ran on. */
+  record Stand(String placement, String accelerator, boolean emulated) {}
+
+  /** One workload's figures. */
+  record Workload(String workload, String unit, List<Cell> cells, List<Comparison> comparisons) {
+    Workload {
+      cells = List.copyOf(cells);
+      comparisons = List.copyOf(comparisons);
+    }
+  }
+
+  /** One placement's; the control is bare metal a second time. */
+  record Cell(String placement, boolean control, @Nullable Median median) {}
+
+  /** With its 95 % interval. */
+  record Median(double value, double low, double high, int pairs) {}
+
+  /** One placement held against another, as a sentence. */
+  record Comparison(String placement, String verdict, String words) {
+    boolean tells() {
+      return !verdict.equals("failed") && !verdict.equals("too-few");
+    }
+  }
+
+  /** What stands in a text for a figure; empty where the target names none. */
+  static Optional<String> placeholder(String target, boolean ratio) {
+    Matcher named = TARGET.matcher(target);
+    return named.matches()
+        ? Optional.of(
+            "{measured_" + named.group(1) + "_" + named.group(2) + (ratio ? "_ratio" : "") + "}")
+        : Optional.empty();
+  }
+
+  /**
+   * The values by name for all figures that a text names, to be shown beside the drawn ones.
+   *
+   * @param folder where measurements are kept; the newest that has the figure counts
+   * @param text anything whose {@code toString} has the text in it, as that of blocks does
+   */
+  public static Map<String, String> values(Path folder, Object text) {
+    Measured measured = new Measured(folder);
+    Map<String, String> values = new HashMap<>();
+    for (Matcher found = PLACEHOLDER.matcher(text.toString()); found.find(); ) {
+      String workload = found.group(2);
+      String placement = found.group(3);
+      Optional<String> value =
+          found.group(4) == null
+              ? measured.newest(m -> median(m, workload, placement))
+              : measured.newest(m -> comparison(m, workload, placement));
+      values.put(
+          found.group(1), value.orElse("(not measured yet: ./lab measure " + workload + ")"));
+    }
+    return values;
+  }
+
+  private Optional<String> newest(Function<Measurement, Optional<String>> figure) {
+    try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted(Comparator.reverseOrder())
+          .flatMap(file -> read(file).flatMap(figure).stream())
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What another version of the kit wrote, or a crash tore, is passed over. */
+  private static Optional<Measurement> read(Path file) {
+    try {
+      return Optional.of(Json.read(file, Measurement.class));
+    } catch (LabException | java.io.UncheckedIOException other) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> median(Measurement m, String workload, String placement) {
+    String accelerator =
+        m.placements().stream()
+            .filter(s -> s.placement().equals(placement) && !s.accelerator().isEmpty())
+            .map(s ->
+                ", " + s.accelerator() + (s.emulated() ? ": emulated, says nothing of KVM" : ""))
+            .findFirst()
+            .orElse("");
+    return of(m, workload)
+        .flatMap(w ->
+            w.cells().stream()
+                .filter(c -> c.placement().equals(placement) && !c.control())
+                .flatMap(c -> Optional.ofNullable(c.median()).stream())
+                .findFirst()
+                .map(median -> told(median, w.unit()) + accelerator));
+  }
+
+  private static Optional<String> comparison(Measurement m, String workload, String placement) {
+    return of(m, workload)
+        .flatMap(w ->
+            w.comparisons().stream()
+                .filter(c -> c.placement().equals(placement) && c.tells())
+                .findFirst())
+        .map(Comparison::words);
+  }
+
+  private static Optional<Workload> of(Measurement m, String workload) {
+    return m.workloads().stream().filter(w -> w.workload().equals(workload)).findFirst();
+  }
+
+  private static String told(Median m, String unit) {
+    return "%s %s [%s, %s], n=%d"
+        .formatted(rounded(m.value()), unit, rounded(m.low()), rounded(m.high()), m.pairs());
+  }
+
+  private static String rounded(double value) {
+    return new BigDecimal(value).round(DIGITS).toPlainString();
+  }
+}

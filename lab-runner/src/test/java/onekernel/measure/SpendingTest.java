@@ -1,0 +1,65 @@
+package onekernel.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SpendingTest {
+  private static final Arm BASE = new Arm(Placement.BARE_METAL, false);
+  private static final Arm CONTAINER = new Arm(Placement.CONTAINER, false);
+
+  private final Spending byTime = spending(0);
+
+  @Test
+  void timeGoesWhereIntervalsAreWide() {
+    assertThat(
+            byTime.next(List.of(account("quiet", 20, 0.01, 1), account("noisy", 20, 0.1, 1)), 60))
+        .hasValueSatisfying(a -> assertThat(a.workload().word()).isEqualTo("noisy"));
+  }
+
+  @Test
+  void whatCostsMuchHasToBeWorthIt() {
+    assertThat(
+            byTime.next(List.of(account("quiet", 20, 0.05, 1), account("slow", 20, 0.1, 60)), 600))
+        .hasValueSatisfying(a -> assertThat(a.workload().word()).isEqualTo("quiet"));
+  }
+
+  @Test
+  void eachGetsAFewFirst() {
+    assertThat(byTime.next(List.of(account("noisy", 30, 0.3, 1), account("young", 4, 0, 1)), 60))
+        .hasValueSatisfying(a -> assertThat(a.workload().word()).isEqualTo("young"));
+  }
+
+  @Test
+  void noBlockIsBegunThatTimeWillNotLetEnd() {
+    assertThat(byTime.next(List.of(account("slow", 20, 0.1, 60)), 30)).isEmpty();
+    assertThat(byTime.next(List.of(account("quiet", 20, 0.1, 1)), 0)).isEmpty();
+  }
+
+  @Test
+  void askedForPairsEachGetsJustThose() {
+    assertThat(spending(20).next(List.of(account("a", 20, 0.1, 1), account("b", 19, 0.1, 1)), 0))
+        .hasValueSatisfying(a -> assertThat(a.workload().word()).isEqualTo("b"));
+    assertThat(spending(20).next(List.of(account("a", 20, 0.1, 1)), 0)).isEmpty();
+  }
+
+  private static Spending spending(int pairs) {
+    return new Spending(new Plan("", "", List.of(), List.of(), pairs, 300, 1), new Random(1));
+  }
+
+  private static Spending.Account account(String word, int blocks, double spread, double cost) {
+    Random noise = new Random(7);
+    List<Sample> samples = new ArrayList<>();
+    for (int block = 1; block <= blocks; block++) {
+      for (Arm arm : List.of(BASE, CONTAINER)) {
+        double value = 100 * Math.exp(spread * noise.nextGaussian());
+        samples.add(new Sample(word, arm.placement().word(), false, block, 0, value, cost / 2, ""));
+      }
+    }
+    return new Spending.Account(
+        SimulatedGround.workload(word), new Samples(samples), List.of(BASE, CONTAINER));
+  }
+}
