@@ -62,6 +62,7 @@ final class CommandLines {
     line.addSubcommand(new NewCommand(kit));
     line.addSubcommand(new VerifyCommand(kit));
     line.addSubcommand(new MeasureCommand(kit));
+    line.addSubcommand(new ReportCommand(kit));
     line.addSubcommand(new SubmitCommand(kit));
     line.addSubcommand(new GradesCommand(kit));
     line.addSubcommand(new DownCommand(kit));
