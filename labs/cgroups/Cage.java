@@ -26,7 +26,7 @@ record Cage(boolean there, String limit, String held, long refused, String lit) 
                 echo "there $(stat -fc %%T .)"
                 read -r limit <pids.max; echo "limit $limit"
                 read -r held <pids.current; echo "held $held"
-                cat $(find . -name pids.events)
+                find . -name pids.events -exec cat {} +
                 """
                     .formatted(name))
             .stdout()

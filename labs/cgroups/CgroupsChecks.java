@@ -8,6 +8,7 @@ import onekernel.grade.Answer;
 import onekernel.grade.Drawn;
 import onekernel.grade.Named;
 import onekernel.grade.NotYet;
+import onekernel.grade.Once;
 import onekernel.grade.Recorded;
 import onekernel.grade.Step;
 import onekernel.place.Container;
@@ -23,24 +24,27 @@ final class CgroupsChecks {
   private static final int CROWD_WATCH = 3;
 
   @Step("given")
-  void handsInTheMemoryThatWebMayTake(Host host, @Named("web") Container web, Answer answer) {
+  void handsInTheMemoryThatWebMayTake(
+      Host host, @Named("web") Container web, Answer answer, Once once) {
     NotYet.Expectation wanted = expected("first, how many MiB of memory web may take");
     List<Double> given = Amounts.in(answer.text());
     wanted.unless(!given.isEmpty(), "no number in \"" + answer.trimmed() + "\"");
-    long limit = Memory.of(groupOf(web, host)).limit();
-    wanted.unless(
-        Amounts.isMemory(given.getFirst(), limit),
-        Amounts.whatIsMemory(given.getFirst(), limit, host));
+    long limit = Memory.of(groupOf(web, host, once)).limit();
+    if (!Amounts.isMemory(given.getFirst(), limit)) {
+      throw wanted.observed(Amounts.whatIsMemory(given.getFirst(), limit, host));
+    }
   }
 
   @Step("given")
   void handsInTheShareOfProcessorTimeThatWebMayHave(
-      Host host, @Named("web") Container web, Answer answer) {
+      Host host, @Named("web") Container web, Answer answer, Once once) {
     List<Double> given = Amounts.in(answer.text());
     List<Double> share = given.subList(Math.min(1, given.size()), given.size());
-    double percent = Processor.of(groupOf(web, host)).percent();
-    expected("after it, how many percent of one processor web may have")
-        .unless(Amounts.isShare(share, percent), Amounts.whatIsShare(share, percent, web));
+    double percent = Processor.of(groupOf(web, host, once)).percent();
+    if (!Amounts.isShare(share, percent)) {
+      throw expected("after it, how many percent of one processor web may have")
+          .observed(Amounts.whatIsShare(share, percent, web));
+    }
   }
 
   @Step("oom")
@@ -187,6 +191,10 @@ final class CgroupsChecks {
               ? "it killed because a group had reached its limit; the machine had memory left"
               : "it killed nobody for want of memory");
     }
+  }
+
+  private static Group groupOf(Container web, Host host, Once once) {
+    return once.seen(Group.class, () -> groupOf(web, host));
   }
 
   private static Group groupOf(Container web, Host host) {

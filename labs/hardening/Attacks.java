@@ -19,7 +19,7 @@ final class Attacks {
       while read -r disk; do reads $disk && echo DONE NONCE; done
     echo '#by making the device anew, with mknod'
     for folder in /tmp /dev /run /orders; do
-      mknod $folder/NONCE b $(echo NUMBERS | tr : " ") || continue
+      mknod $folder/NONCE b NUMBERS || continue
       reads $folder/NONCE && echo DONE NONCE
       rm -f $folder/NONCE
       break
@@ -28,7 +28,7 @@ final class Attacks {
     mount -t ext4 /dev/vda /mnt && echo DONE NONCE && umount /mnt
     true\
     """
-        .replace("NUMBERS", numbers);
+        .replace("NUMBERS", numbers.replace(':', ' '));
   }
 
   /** Reads the accountant's ledger. */
@@ -39,17 +39,16 @@ final class Attacks {
     echo '#although the mode forbids it (DAC_OVERRIDE)'
     cat $it
     echo '#by changing its mode (FOWNER)'
-    chmod 644 $it && cat $it
-    chmod ${was#* } $it
+    chmod 644 $it && { cat $it; chmod ${was#* } $it; }
     echo '#by taking it over (CHOWN)'
-    chown 0 $it && cat $it
-    chown ${was% *} $it
+    chown 0 $it && { cat $it; chown ${was% *} $it; }
     echo '#by becoming user 4321 (SETUID)'
     perl -e '$( = $) = 4321; $< = $> = 4321; open L, "<", "/orders/ledger" and print <L>'
     FIND | while read -r program; do
       echo "#through $program, which makes a root of everybody"
-      $program -pe 1 $it
-      $program -e '$< = $>; $< = $> = 4321; open L, "<", "/orders/ledger" and print <L>'
+      $program -e '
+        sub look { open L, "<", "/orders/ledger" and print <L> }
+        look; $< = $>; $< = $> = 4321; look'
     done
     true\
     """
@@ -81,15 +80,16 @@ final class Attacks {
 
   private static final String SET_USER_ID = FILES + "-perm -4000 -print 2>/dev/null";
 
-  /** Those that aren't scripts: a power may be written onto any of them. */
-  private static final String PROGRAMS = FILES + "-perm -1 -size +99k -print 2>/dev/null";
+  /** Those that read a file when told so in Perl: a power may be written onto any of them. */
+  private static final String PROGRAMS =
+      FILES + "-perm -1 -size +99k ! -name '*.so.*' ! -name busybox -print 2>/dev/null";
 
   /** Changes the page, the programs or anything else that the shop is made of. */
   static String leavingSomething() {
     return """
     PATH=/bin:/usr/bin
-    add() { echo "#$1: $2"; (: >>$2) 2>/dev/null && echo DONE NONCE; }
-    put() { echo "#$1: $2"; (: >$2 && rm $2) 2>/dev/null && echo DONE NONCE; }
+    add() { echo "#$1: $2"; { true >>$2; } 2>/dev/null && echo DONE NONCE; }
+    put() { echo "#$1: $2"; { true >$2 && rm $2; } 2>/dev/null && echo DONE NONCE; }
     all() {
       for file in /www/index.html /www/cgi-bin/order /bin/shop; do add "$1" $file; done
       for folder in /www /www/cgi-bin /bin /etc; do put "$1" $folder/NONCE; done
@@ -98,17 +98,19 @@ final class Attacks {
     modes() { stat -c '%a %n' /www /www/* /www/cgi-bin/*; }
     before=$(modes)
     chmod u+w /www /www/* /www/cgi-bin/*
-    [ "$before" = "$(modes)" ] || all 'after a chmod'
-    echo "$before" | while read -r mode file; do chmod $mode $file; done
+    if [ "$before" != "$(modes)" ]; then
+      all 'after a chmod'
+      echo "$before" | while read -r mode file; do chmod $mode $file; done
+    fi
     cp /www/index.html /www/NONCE && echo '#by putting another page in its place' &&
       mv -f /www/NONCE /www/index.html && echo DONE NONCE
     mount -o remount,rw / && all 'after a remount'
     FIND | while read -r program; do
       echo "#through $program: /www/index.html"
-      $program -e 'open F, ">>", "/www/index.html" and print "DONE NONCE\\n"'
-      $program -e '$ENV{PATH} = "/bin"; $< = $>; system "mount", "-o", "remount,rw", "/"'
-      echo "#through $program, after a remount"
-      $program -e 'open F, ">>", "/www/index.html" and print "DONE NONCE\\n"'
+      $program -e '
+        sub add { open F, ">>", "/www/index.html" and print "DONE NONCE\\n" }
+        add; $ENV{PATH} = "/bin"; $< = $>; system "mount", "-o", "remount,rw", "/";
+        print "#through $ARGV[0], after a remount\\n"; add' $program
     done
     true\
     """
@@ -186,7 +188,8 @@ final class Attacks {
       """
       gift=/srv/shop/orders/gift-NONCE
       owner=$(stat -c %u $gift) || exit 0
-      echo "owner $owner $(getent passwd $owner | cut -d: -f1)"
+      name=$(getent passwd $owner)
+      echo "owner $owner ${name%%:*}"
       echo "starts $(/usr/bin/setpriv --reuid 65534 --regid 65534 --clear-groups $gift -e 'print $>')"
       rm -f $gift\
       """;
@@ -205,8 +208,11 @@ final class Attacks {
   /** In the VM: SELinux's mode, what it wrote down of this visit, and the labels of the tills. */
   static final String MARKET_AFTERMATH =
       """
-      echo "mode $(cat /sys/fs/selinux/enforce)"
-      for till in shop/till baker/till bank; do echo "label $(/usr/bin/stat -c %C /srv/market/$till)"; done
-      dmesg | sed -n '/robber NONCE/,$p' | grep avc:\
+      read -r mode </sys/fs/selinux/enforce
+      echo "mode $mode"
+      cd /srv/market
+      labels=$(/usr/bin/stat -c 'label %C' shop/till baker/till bank) && echo "$labels" ||
+        for till in shop/till baker/till bank; do echo "label $(/usr/bin/stat -c %C $till)"; done
+      dmesg | sed -n '/robber NONCE/,$ { /avc:/p }'\
       """;
 }

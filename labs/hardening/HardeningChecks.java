@@ -10,6 +10,7 @@ import onekernel.grade.Answer;
 import onekernel.grade.Drawn;
 import onekernel.grade.Named;
 import onekernel.grade.NotYet;
+import onekernel.grade.Once;
 import onekernel.grade.Recorded;
 import onekernel.grade.Step;
 import onekernel.place.Host;
@@ -19,9 +20,8 @@ import onekernel.place.Vm;
 final class HardeningChecks {
 
   @Step("capabilities")
-  void theDiskOfVmIsOutOfReach(@Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
-    Visit visit = Visit.to(vm, Attacks.onTheDisk(recorded.get("disk")), "");
-    visit.sells(drawn.get("token"));
+  void theDiskOfVmIsOutOfReach(@Named("vm") Vm vm, Drawn drawn, Recorded recorded, Once once) {
+    Visit visit = byRoot(vm, recorded, once).sells(drawn.get("token"));
     noWay(
         "a robber who doesn't get at the disk of vm",
         visit.wayTo("DONE " + visit.nonce()),
@@ -29,9 +29,8 @@ final class HardeningChecks {
   }
 
   @Step("capabilities")
-  void theLedgerStaysShut(@Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
-    Visit visit = Visit.to(vm, Attacks.onTheLedger(), Attacks.LEDGER_AFTERMATH);
-    visit.sells(drawn.get("token"));
+  void theLedgerStaysShut(@Named("vm") Vm vm, Drawn drawn, Recorded recorded, Once once) {
+    Visit visit = byRoot(vm, recorded, once).sells(drawn.get("token"));
     noWay(
         "a robber who can't read the accountant's ledger",
         visit.wayTo(recorded.get("ledger")),
@@ -43,6 +42,11 @@ final class HardeningChecks {
     wanted.unless(visit.aftermath().startsWith("4321\n"), "the file is somebody else's now");
   }
 
+  private static Visit byRoot(Vm vm, Recorded recorded, Once once) {
+    String attacks = Attacks.onTheDisk(recorded.get("disk")) + "\n" + Attacks.onTheLedger();
+    return once.seen(Visit.class, () -> Visit.to(vm, attacks, Attacks.LEDGER_AFTERMATH));
+  }
+
   private static void noWay(String wanted, Optional<String> way, String observed) {
     way.ifPresent(by -> {
       throw expected(wanted).observed(observed + " " + by);
@@ -50,9 +54,9 @@ final class HardeningChecks {
   }
 
   @Step("foothold")
-  void nobodyBecomesRootByStartingPrograms(@Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
-    Visit visit = Visit.to(vm, Attacks.climbing(), "");
-    visit.sells(drawn.get("token"));
+  void nobodyBecomesRootByStartingPrograms(
+      @Named("vm") Vm vm, Drawn drawn, Recorded recorded, Once once) {
+    Visit visit = byUser(vm, once).sells(drawn.get("token"));
     Optional<String> way = visit.wayTo(recorded.get("safe"));
     NotYet.Expectation wanted = expected("a robber who doesn't become root in the shop");
     wanted.unless(
@@ -62,13 +66,17 @@ final class HardeningChecks {
   }
 
   @Step("foothold")
-  void nothingThatTheShopIsMadeOfChanges(@Named("vm") Vm vm, Drawn drawn) {
-    Visit visit = Visit.to(vm, Attacks.leavingSomething(), "");
-    visit.sells(drawn.get("token"));
+  void nothingThatTheShopIsMadeOfChanges(@Named("vm") Vm vm, Drawn drawn, Once once) {
+    Visit visit = byUser(vm, once).sells(drawn.get("token"));
     noWay(
         "a robber who leaves nothing behind",
         visit.wayTo("DONE " + visit.nonce()),
         "they changed the shop");
+  }
+
+  private static Visit byUser(Vm vm, Once once) {
+    String attacks = Attacks.climbing() + "\n" + Attacks.leavingSomething();
+    return once.seen(Visit.class, () -> Visit.to(vm, attacks, ""));
   }
 
   @Step("syscalls")
@@ -124,15 +132,17 @@ final class HardeningChecks {
   }
 
   @Step("labels")
-  void theTypeKeepsTheRobberFromTheBank(@Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
-    Market market = Market.visited(vm, drawn, recorded);
+  void theTypeKeepsTheRobberFromTheBank(
+      @Named("vm") Vm vm, Drawn drawn, Recorded recorded, Once once) {
+    Market market = once.seen(Market.class, () -> Market.visited(vm, drawn, recorded));
     market.isOpenToTheShop();
     market.isShut("bank");
   }
 
   @Step("labels")
-  void theCategoryKeepsTheRobberFromTheBaker(@Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
-    Market market = Market.visited(vm, drawn, recorded);
+  void theCategoryKeepsTheRobberFromTheBaker(
+      @Named("vm") Vm vm, Drawn drawn, Recorded recorded, Once once) {
+    Market market = once.seen(Market.class, () -> Market.visited(vm, drawn, recorded));
     market.isOpenToTheShop();
     market.isShut("baker/till");
   }

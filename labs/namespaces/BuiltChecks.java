@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import onekernel.grade.Drawn;
 import onekernel.grade.Named;
 import onekernel.grade.NotYet;
+import onekernel.grade.Once;
 import onekernel.grade.Recorded;
 import onekernel.grade.Step;
 import onekernel.place.Vm;
@@ -19,9 +20,9 @@ import onekernel.place.Vm;
 final class BuiltChecks {
 
   @Step("by-hand")
-  void theNameIsItsOwn(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
+  void theNameIsItsOwn(@Named("vm") Vm vm, Recorded recorded, Drawn drawn, Once once) {
     String name = "box-" + drawn.get("token");
-    Look look = Look.into(vm);
+    Look look = look(vm, once);
     vmKeepsItsName(look, recorded, name);
     NotYet.Expectation wanted = expected("a process of vm that sees the host name " + name);
     Fenced box = box(look, name, wanted);
@@ -29,10 +30,10 @@ final class BuiltChecks {
   }
 
   @Step("by-hand")
-  void processListAndNetworkAreItsOwn(@Named("vm") Vm vm, Drawn drawn) {
+  void processListAndNetworkAreItsOwn(@Named("vm") Vm vm, Drawn drawn, Once once) {
     NotYet.Expectation wanted =
         expected("it is number 1 of a process list of its own, with mnt, ipc and net of its own");
-    Fenced box = box(Look.into(vm), "box-" + drawn.get("token"), wanted);
+    Fenced box = box(look(vm, once), "box-" + drawn.get("token"), wanted);
     Set<String> missing = Kinds.without(Set.of("mnt", "pid", "ipc", "net"), box.own());
     if (missing.equals(Set.of("pid"))) {
       throw wanted
@@ -44,15 +45,19 @@ final class BuiltChecks {
   }
 
   @Step("by-hand")
-  void rootAndProcAreItsOwn(@Named("vm") Vm vm, Drawn drawn) {
+  void rootAndProcAreItsOwn(@Named("vm") Vm vm, Drawn drawn, Once once) {
     NotYet.Expectation wanted =
         expected("its root is /srv/box, and /proc there lists its own processes");
-    Fenced box = box(Look.into(vm), "box-" + drawn.get("token"), wanted);
+    Fenced box = box(look(vm, once), "box-" + drawn.get("token"), wanted);
     wanted.unless(box.hasTheBoxForItsRoot(), box.process() + " has another root than /srv/box");
     wanted.unless(box.seesSomeList(), "there is nothing at /proc for " + box.process());
     wanted.unless(
         box.seesItsOwnList(),
         "/proc shows %s everybody's processes, not only its own".formatted(box.process()));
+  }
+
+  private static Look look(Vm vm, Once once) {
+    return once.seen(Look.class, () -> Look.into(vm));
   }
 
   /** The process that is nearest to what was asked for. */
@@ -82,11 +87,15 @@ final class BuiltChecks {
   }
 
   @Step("join")
-  void loIsUpInTheNetworkOfShop(@Named("vm") Vm vm, Recorded recorded) {
-    Map<String, Lo> all = Lo.allOf(vm, recorded.get("first"));
+  void loIsUpInTheNetworkOfShop(@Named("vm") Vm vm, Recorded recorded, Once once) {
+    Map<String, Lo> all = networks(vm, recorded, once);
     NotYet.Expectation wanted = expected("lo is up in the network of shop, and there alone");
     wanted.unless(all.get("shop").up(), "there it is down");
     wanted.unlessNot(isUp(all, "till"), "it is up in that of till as well");
+  }
+
+  private static Map<String, Lo> networks(Vm vm, Recorded recorded, Once once) {
+    return once.seen(Lo.Networks.class, () -> Lo.allOf(vm, recorded.get("first"))).los();
   }
 
   private static boolean isUp(Map<String, Lo> all, String name) {
@@ -94,9 +103,10 @@ final class BuiltChecks {
   }
 
   @Step("join")
-  void loHasItsAddressInTheNetworkOfShop(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
+  void loHasItsAddressInTheNetworkOfShop(
+      @Named("vm") Vm vm, Recorded recorded, Drawn drawn, Once once) {
     String address = "10.9." + drawn.get("octet") + ".1";
-    Map<String, Lo> all = Lo.allOf(vm, recorded.get("first"));
+    Map<String, Lo> all = networks(vm, recorded, once);
     NotYet.Expectation wanted =
         expected("lo has the address " + address + " in the network of shop, and there alone");
     for (String name : List.of("vm", "till")) {
@@ -113,12 +123,12 @@ final class BuiltChecks {
   }
 
   @Step("nobody")
-  void itIsRootInsideAndNobodyOutside(@Named("vm") Vm vm, Drawn drawn) {
+  void itIsRootInsideAndNobodyOutside(@Named("vm") Vm vm, Drawn drawn, Once once) {
     String uid = drawn.get("uid");
     NotYet.Expectation wanted =
         expected(
             "a process that vm counts as user %s, and that is user 0 to itself".formatted(uid));
-    Fenced process = ofUser(uid, Look.into(vm), wanted);
+    Fenced process = ofUser(uid, look(vm, once), wanted);
     if (!process.uid().equals(uid)) {
       throw wanted
           .observed("vm counts %s as user %s".formatted(process.process(), process.uid()))
@@ -137,9 +147,10 @@ final class BuiltChecks {
   }
 
   @Step("nobody")
-  void itHasNamedItselfByItsOwnRight(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
+  void itHasNamedItselfByItsOwnRight(
+      @Named("vm") Vm vm, Recorded recorded, Drawn drawn, Once once) {
     String name = "root-" + drawn.get("token");
-    Look look = Look.into(vm);
+    Look look = look(vm, once);
     vmKeepsItsName(look, recorded, name);
     NotYet.Expectation wanted =
         expected("it sees the host name %s, in a UTS namespace that is its own".formatted(name));

@@ -46,10 +46,11 @@ final class Links {
     String process = "/proc/" + container.pid();
     Output out =
         host.sh(
-            "grep -Eqs '^NSpid:.*[0-9].*[^0-9]1$' %s/status && stat -c %%N %s/ns/*"
-                .formatted(process, process));
+            "cat /proc/sys/kernel/random/boot_id;"
+                + " grep -Eqs '^NSpid:.*[0-9].*[^0-9]1$' %s/status && stat -c %%N %s/ns/*"
+                    .formatted(process, process));
     return out.ok()
-        ? new Namespaces(host.kernel().bootId(), in(out.stdout()))
+        ? new Namespaces(out.stdout().lines().findFirst().orElse(""), in(out.stdout()))
         : container.namespaces();
   }
 

@@ -24,13 +24,16 @@ record Lo(boolean up, List<String> addresses) {
       done 2>/dev/null
       """;
 
+  /** Each network's, by the name of the place that has it. */
+  record Networks(Map<String, Lo> los) {}
+
   /**
    * Those of the VM and of the containers in it that the scene recorded; one that is no more has
    * none.
    *
    * @param first of each line, with name, process number and start: the containers' first processes
    */
-  static Map<String, Lo> allOf(Vm vm, String first) {
+  static Networks allOf(Vm vm, String first) {
     Map<String, Lo> all = new HashMap<>();
     for (String line : vm.sh(LOOK.formatted(first)).stdout().lines().toList()) {
       List<String> words = List.of(line.split("\\s+")); // NAME lo STATE ADDRESS…
@@ -43,7 +46,7 @@ record Lo(boolean up, List<String> addresses) {
         .unless(
             all.containsKey("shop"),
             "it has ended, and its network with it; begin the step again with /reset");
-    return all;
+    return new Networks(all);
   }
 
   boolean has(String address) {

@@ -11,6 +11,7 @@ import onekernel.grade.Answer;
 import onekernel.grade.Drawn;
 import onekernel.grade.Named;
 import onekernel.grade.NotYet;
+import onekernel.grade.Once;
 import onekernel.grade.Recorded;
 import onekernel.grade.Step;
 import onekernel.place.Container;
@@ -81,13 +82,17 @@ final class NamespacesChecks {
   }
 
   @Step("share")
-  void isInTheNetworkOfWeb(Host host, @Named("web") Container web) {
-    Neighbour.mustShare("net", "network", host, Links.of(web, host));
+  void isInTheNetworkOfWeb(Host host, @Named("web") Container web, Once once) {
+    neighbours(host, web, once).mustShare("net", "network");
   }
 
   @Step("share")
-  void isInTheProcessListOfWeb(Host host, @Named("web") Container web) {
-    Neighbour.mustShare("pid", "process list", host, Links.of(web, host));
+  void isInTheProcessListOfWeb(Host host, @Named("web") Container web, Once once) {
+    neighbours(host, web, once).mustShare("pid", "process list");
+  }
+
+  private static Neighbours neighbours(Host host, Container web, Once once) {
+    return once.seen(Neighbours.class, () -> Neighbours.of(Links.of(web, host), host));
   }
 
   @Step("thread")

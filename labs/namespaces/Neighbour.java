@@ -1,13 +1,5 @@
 package onekernel.labs.namespaces;
 
-import static onekernel.grade.NotYet.expected;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import onekernel.grade.NotYet;
-import onekernel.place.Host;
 import onekernel.place.Namespaces;
 
 /**
@@ -18,84 +10,11 @@ import onekernel.place.Namespaces;
  * @param namespaces none where it doesn't run
  */
 record Neighbour(String name, boolean mine, Namespaces namespaces) {
-  /** Where the host's user mustn't look at a process, the container is asked. */
-  private static final String LIST =
-      """
-      mine=" $(docker ps --all --quiet --no-trunc --filter label=$mine | tr '\\n' ' ')"
-      docker inspect --format \
-      '{{.Id}} {{.State.Pid}} {{.Name}} {{.HostConfig.NetworkMode}},{{.HostConfig.PidMode}}' \
-      $(docker ps --all --quiet --no-trunc) | while read -r id pid name words; do
-        case $mine,$words in
-          *" $id "*) echo "== mine $name" ;;
-          *container:*) echo "== other $name" ;;
-          *) continue ;;
-        esac
-        [ "$pid" = 0 ] || stat -c %%N %s/$pid/ns/* 2>/dev/null ||
-          docker exec "$id" sh -c 'stat -c %%N /proc/self/ns/*' </dev/null
-      done
-      """;
-
-  private static List<Neighbour> allOf(Host host, Namespaces web) {
-    // Docker may run on another machine, whose process numbers mean something else here.
-    boolean here = web.bootId().equals(host.kernel().bootId());
-    String printed = host.sh(LIST.formatted(here ? "/proc" : "/nowhere")).stdout();
-    List<Neighbour> all = new ArrayList<>();
-    for (String entry : printed.split("(?m)^== ")) {
-      String[] words = entry.lines().findFirst().orElse("").split(" /?", 2);
-      if (words.length == 2) {
-        Namespaces namespaces = new Namespaces(web.bootId(), Links.in(entry));
-        all.add(new Neighbour(words[1], words[0].equals("mine"), namespaces));
-      }
-    }
-    return all;
-  }
-
-  /**
-   * Throws unless a container of the learner's is in this namespace of web; of several the one that
-   * shares most with it is looked at, whatever the kind.
-   *
-   * @param called what the kind is called in a sentence
-   */
-  static void mustShare(String kind, String called, Host host, Namespaces web) {
-    NotYet.Expectation wanted =
-        expected("a container of yours that runs in the %s of web".formatted(called));
-    List<Neighbour> all = allOf(host, web);
-    Optional<Neighbour> nearest =
-        all.stream()
-            .filter(n -> n.mine && n.runs())
-            .max(Comparator.comparingInt(n -> n.namespaces.sharedWith(web).size()));
-    if (nearest.isEmpty()) {
-      throw none(kind, all, web, wanted);
-    }
-    Neighbour one = nearest.get();
-    if (one.isIn(kind, host.namespaces())) {
-      throw wanted.observed("%s is in the %s of the host".formatted(one.name, called));
-    }
-    wanted.unless(
-        one.isIn(kind, web), "%s is in a %s that isn't web's".formatted(one.name, called));
-  }
-
-  private static NotYet none(
-      String kind, List<Neighbour> all, Namespaces web, NotYet.Expectation wanted) {
-    for (Neighbour other : all) {
-      if (!other.mine && other.isIn(kind, web)) {
-        return wanted
-            .observed(other.name + " is there, but without your label: ./lab down would leave it")
-            .hint("Remove it (docker rm --force NAME), and start it with --label $mine.");
-      }
-    }
-    return all.stream()
-        .filter(n -> n.mine)
-        .findFirst()
-        .map(n -> wanted.observed(n.name + " has ended: a container runs as long as its command"))
-        .orElse(wanted.observed("no container carries your label, $mine"));
-  }
-
-  private boolean runs() {
+  boolean runs() {
     return !namespaces.inodes().isEmpty();
   }
 
-  private boolean isIn(String kind, Namespaces others) {
+  boolean isIn(String kind, Namespaces others) {
     return namespaces.sharedWith(others).contains(kind);
   }
 }

@@ -25,9 +25,10 @@ record Look(String vmIsCalled, List<Boxed> processes) {
 
       chdir("/proc");
       print("vm ", said("sys/kernel/hostname"), "\\n\\n");
-      for my $p (glob("[0-9]*")) {
-        my $own = join(" ", grep { number("$p/ns/$_") ne number("1/ns/$_") } qw(ipc mnt net pid uts));
-        next unless $own && -e "$p/exe"; # else a thread of the kernel, or gone
+      my @kinds = qw(ipc mnt net pid uts);
+      my %first = map { $_ => number("1/ns/$_") } @kinds;
+      for my $p (grep { -e "$_/exe" } glob("[0-9]*")) { # others are the kernel's threads, or gone
+        my $own = join(" ", grep { number("$p/ns/$_") ne $first{$_} } @kinds) or next;
         open(my $status, "<", "$p/status") or next;
         my %status = map { /^(\\w+):\\s*(.*)/ } <$status>;
         next if $status{State} =~ /^[ZX]/;

@@ -38,8 +38,7 @@ final class RuntimesChecks {
 
   /** Root may lay a file over the kernel's own. */
   private static String toldByTheKernel(Vm vm) {
-    Output out =
-        vm.sh("cat /proc/sys/kernel/random/boot_id; grep ' /proc/sys/' /proc/self/mounts || true");
+    Output out = vm.run("cat", "/proc/sys/kernel/random/boot_id", "/proc/self/mounts");
     expected("a boot id that vm's kernel tells itself")
         .unlessNot(
             out.stdout().contains(" /proc/sys/kernel/random"),
@@ -60,7 +59,7 @@ final class RuntimesChecks {
   @Step("orphan")
   void podGoesOnWithoutItsWatcher(
       @Named("vm") Vm vm, @Named("pod") Container pod, Recorded recorded) {
-    Orphan.of(vm, recorded.get("pod")).require(vm);
+    Orphan.of(vm, recorded.get("pod")).require();
   }
 
   @Step("init")

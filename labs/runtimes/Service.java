@@ -13,14 +13,12 @@ import onekernel.place.Vm;
  * A service as the first process of an LXC container knows it.
  *
  * @param name without ".service"
- * @param told systemd's words for it, by property, and the parent of its process
+ * @param told systemd's words for it, by property
  */
 record Service(String name, Map<String, String> told) {
   private static final String ASK =
       """
       systemctl show %1$s.service -p LoadState,ActiveState,Result,Restart,MainPID,NRestarts 2>/dev/null
-      pid=$(systemctl show %1$s.service -p MainPID --value 2>/dev/null)
-      [ "${pid:-0}" = 0 ] || sed -n 's/^PPid:[^0-9]*/Parent=/p' /proc/$pid/status
       pgrep -f %1$s | grep -qvx $$ && echo Loose=yes
       true
       """;
@@ -49,17 +47,18 @@ record Service(String name, Map<String, String> told) {
 
   /** Where it might be instead. */
   NotYet missing(Container web, Vm vm) {
-    String look = "ls -d /etc/systemd/system/%s.service 2>/dev/null".formatted(name);
+    String unit = "/etc/systemd/system/" + name + ".service";
+    String file = "[ -e %s ] || [ -L %s ]".formatted(unit, unit);
     NotYet.Expectation wanted = wanted();
     if (get("LoadState").equals("bad-setting") || get("LoadState").equals("error")) {
       return wanted
           .observed("systemd can't make sense of it")
           .hint("Ask why with: systemctl status " + name);
     }
-    if (web.sh(look).ok()) {
+    if (web.sh(file).ok()) {
       return wanted.observed("web has such a file, and no init that would read it");
     }
-    if (vm.sh(look).ok() || vm.sh("grep -q '^[^#]*%s' /etc/inittab".formatted(name)).ok()) {
+    if (vm.sh(file + " || grep -q '^[^#]*%s' /etc/inittab".formatted(name)).ok()) {
       return wanted.observed("it was written in vm, whose first process is another init");
     }
     return wanted.observed(

@@ -39,6 +39,7 @@ class ArchitectureTest {
             "org.asciidoctor.. org.jsoup.. page",
             "tools.jackson.. com.fasterxml.jackson.. json",
             "org.apache.commons.statistics.. measure",
+            "org.apache.batik.. report",
             "org.junit.. org.assertj.. org.apache.commons.csv.. grade")
         .map(rule -> {
           String[] words = rule.split(" ");
@@ -69,7 +70,8 @@ class ArchitectureTest {
             "page: place grade session prompt setup cli",
             "grade: session page prompt setup cli",
             "session: prompt setup cli",
-            "measure: grade session page prompt setup cli",
+            "measure: grade session page prompt setup report cli",
+            "report: place grade session page prompt setup cli",
             "setup: grade session page prompt cli",
             "prompt: setup cli page")
         .map(rule -> {

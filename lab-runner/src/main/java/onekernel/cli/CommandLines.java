@@ -65,6 +65,7 @@ final class CommandLines {
     line.addSubcommand(new HandoutCommand(kit));
     line.addSubcommand(new KeyCommand(kit));
     line.addSubcommand(new MeasureCommand(kit));
+    line.addSubcommand(new ReportCommand(kit));
     line.addSubcommand(new SubmitCommand(kit));
     line.addSubcommand(new GradesCommand(kit));
     line.addSubcommand(new DownCommand(kit));

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import onekernel.grade.Checks;
+import onekernel.grade.Measured;
 import onekernel.json.Json;
 import onekernel.json.LineFile;
 import onekernel.lab.Event;
@@ -140,17 +142,28 @@ final class Kit {
 
   /** Places that wait for set-up. */
   Places places(Processes processes, Consumer<PlaceSpec> prepared) {
+    return places(home, processes, prepared);
+  }
+
+  Places places(Home home, Processes processes, Consumer<PlaceSpec> prepared) {
     return new Places(home, ownership, processes, recipeKeys(), prepared);
   }
 
   /** The learner's session in the lab. */
   Session session(Lab lab, Places places, Consumer<News> listener) {
-    return session(lab, places, home.journal(lab.id()), lab.id(), listener);
+    return session(lab, places, home, home.journal(lab.id()), lab.id(), listener);
   }
 
-  Session session(Lab lab, Places places, Path journal, String placesKey, Consumer<News> listener) {
+  Session session(
+      Lab lab, Places places, Home home, Path journal, String placesKey, Consumer<News> listener) {
     return new Session(
-        lab, () -> checks(lab), new LineFile<>(journal, Event.class), places, placesKey, listener);
+        lab,
+        () -> checks(lab),
+        new LineFile<>(journal, Event.class),
+        places,
+        placesKey,
+        new Measured(home.measured()),
+        listener);
   }
 
   Checks checks(Lab lab) {
@@ -187,5 +200,15 @@ final class Kit {
     } catch (IOException stays) {
       return;
     }
+  }
+
+  /** The same of a folder and the files in it. */
+  static void forgetAll(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      files.forEach(Kit::forget);
+    } catch (IOException missing) {
+      return;
+    }
+    forget(folder);
   }
 }

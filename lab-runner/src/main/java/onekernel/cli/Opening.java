@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
@@ -67,10 +68,11 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
         .orElse(session.lab().steps().getLast());
   }
 
-  /** The lab to go on with, where one isn't complete. */
+  /** The lab to go on with: the next one that isn't complete, else one that was passed over. */
   Optional<String> next() {
-    return kit.shelf().all().labs().stream()
-        .filter(lab -> !lab.id().equals(session.lab().id()))
+    List<Lab> labs = kit.shelf().all().labs();
+    int here = labs.stream().map(Lab::id).toList().indexOf(session.lab().id());
+    return Stream.concat(labs.stream().skip(here + 1L), labs.stream().limit(Math.max(0, here)))
         .filter(lab -> !kit.progress(lab).complete(lab))
         .map(Lab::id)
         .findFirst();

@@ -3,6 +3,7 @@ package onekernel.cli;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.Consumer;
+import onekernel.lab.Home;
 import onekernel.lab.Lab;
 import onekernel.place.Places;
 import onekernel.place.TakeDown;
@@ -10,18 +11,20 @@ import onekernel.session.Gate;
 import onekernel.session.Session;
 import onekernel.setup.Setup;
 
-/** Places and a journal for trying a lab, apart from the learner's; all of it goes at the end. */
-record Rehearsal(Kit kit, Lab lab, Session session, Path journal) {
+/**
+ * Places, measurements and a journal for trying a lab, apart from the learner's; all of it goes at
+ * the end.
+ */
+record Rehearsal(Kit kit, Lab lab, Session session, Home home, Path journal) {
   static Rehearsal of(Kit kit, Lab lab) {
     Setup setup = SettingUp.of(kit, kit.processes(""), true, kit.screen()::note, () -> false);
-    Places places = kit.places(kit.processes(key(lab)), setup::forPlace);
-    Path journal =
-        kit.home()
-            .cache()
-            .resolve("rehearsals")
-            .resolve(lab.id() + "-" + UUID.randomUUID() + ".jsonl");
-    return new Rehearsal(
-        kit, lab, kit.session(lab, places, journal, key(lab), news -> {}), journal);
+    Path folder = kit.home().cache().resolve("rehearsals");
+    String name = lab.id() + "-" + UUID.randomUUID();
+    Path journal = folder.resolve(name + ".jsonl");
+    Home home = kit.home().measuring(folder.resolve(name));
+    Places places = kit.places(home, kit.processes(key(lab)), setup::forPlace);
+    Session session = kit.session(lab, places, home, journal, key(lab), news -> {});
+    return new Rehearsal(kit, lab, session, home, journal);
   }
 
   private static String key(Lab lab) {
@@ -35,5 +38,6 @@ record Rehearsal(Kit kit, Lab lab, Session session, Path journal) {
   void end() {
     kit.takeDown(what -> {}).run(TakeDown.Scope.LAB, key(lab));
     Kit.forget(journal);
+    Kit.forgetAll(home.measured());
   }
 }

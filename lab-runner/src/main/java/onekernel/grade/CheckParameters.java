@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands a check what it declares: places, the answer, recorded and drawn values. */
+/** Hands a check what it declares: places, the answer, recorded and drawn values, measurements. */
 final class CheckParameters implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -16,6 +16,7 @@ final class CheckParameters implements ParameterResolver {
         || type == Answer.class
         || type == Recorded.class
         || type == Drawn.class
+        || type == Measured.class
         || type == Once.class;
   }
 
@@ -28,6 +29,9 @@ final class CheckParameters implements ParameterResolver {
     }
     if (type == Drawn.class) {
       return evidence.drawn();
+    }
+    if (type == Measured.class) {
+      return evidence.measured();
     }
     if (type == Once.class) {
       return evidence.once();

@@ -2,6 +2,7 @@ package onekernel.lab;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one folder in which the kit keeps what outlives a run: progress, the record of ownership, and
@@ -10,10 +11,20 @@ import java.util.Map;
  * @param root the folder, absolute
  * @param cache everything that can be built again: {@code ONE_KERNEL_CACHE}, else {@code cache}
  *     below the root. Several homes may share one, as the tests' home does with the user's.
+ * @param measured measurements: {@code ID.jsonl} grows while one is taken, {@code ID.json} is what
+ *     came of it. {@code ONE_KERNEL_MEASURED}, else {@code measured} below the root; a rehearsal
+ *     keeps its own apart, so that no learner finds figures that they never measured.
  */
-public record Home(Path root, Path cache) {
+public record Home(Path root, Path cache, Path measured) {
+  /** The environment variable for what is measured. */
+  public static final String MEASURED = "ONE_KERNEL_MEASURED";
+
   public Home(Path root) {
     this(root, root.resolve("cache"));
+  }
+
+  public Home(Path root, Path cache) {
+    this(root, cache, root.resolve("measured"));
   }
 
   public static Home of(Map<String, String> environment) {
@@ -23,10 +34,19 @@ public record Home(Path root, Path cache) {
             ? Path.of(System.getProperty("user.home"), ".one-kernel")
             : Path.of(set);
     Path whole = root.toAbsolutePath().normalize();
-    String cache = environment.get("ONE_KERNEL_CACHE");
-    return cache == null || cache.isBlank()
-        ? new Home(whole)
-        : new Home(whole, Path.of(cache).toAbsolutePath().normalize());
+    return new Home(
+        whole,
+        folder(environment.get("ONE_KERNEL_CACHE"), whole.resolve("cache")),
+        folder(environment.get(MEASURED), whole.resolve("measured")));
+  }
+
+  private static Path folder(@Nullable String set, Path usual) {
+    return set == null || set.isBlank() ? usual : Path.of(set).toAbsolutePath().normalize();
+  }
+
+  /** The same home, with what is measured kept in this folder. */
+  public Home measuring(Path folder) {
+    return new Home(root, cache, folder);
   }
 
   /** The journal of one lab: the learner's. */
@@ -67,13 +87,6 @@ public record Home(Path root, Path cache) {
   /** A lab's compiled checks, kept by content. */
   public Path checks(String contentKey) {
     return cache.resolve("checks").resolve(contentKey);
-  }
-
-  /**
-   * Measurements: {@code ID.jsonl} grows while one is taken, {@code ID.json} is what came of it.
-   */
-  public Path measured() {
-    return root.resolve("measured");
   }
 
   /** The learner's prompt history. */

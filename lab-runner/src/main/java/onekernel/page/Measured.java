@@ -61,7 +61,11 @@ public final class Measured {
   record Median(double value, double low, double high, int pairs) {}
 
   /** One placement held against another, as a sentence. */
-  record Comparison(String placement, String words) {}
+  record Comparison(String placement, String verdict, String words) {
+    boolean tells() {
+      return !verdict.equals("failed") && !verdict.equals("too-few");
+    }
+  }
 
   /** What stands in a text for a figure; empty where the target names none. */
   static Optional<String> placeholder(String target, boolean ratio) {
@@ -134,8 +138,10 @@ public final class Measured {
 
   private static Optional<String> comparison(Measurement m, String workload, String placement) {
     return of(m, workload)
-        .flatMap(
-            w -> w.comparisons().stream().filter(c -> c.placement().equals(placement)).findFirst())
+        .flatMap(w ->
+            w.comparisons().stream()
+                .filter(c -> c.placement().equals(placement) && c.tells())
+                .findFirst())
         .map(Comparison::words);
   }
 

@@ -74,7 +74,7 @@ public final class Places {
    * What tells a lab's places apart on the host, as environment: a container's name for Docker or
    * LXC, a VM's for libvirt, each under the place's own name; {@code NAME_image}, of which Docker
    * made the container NAME; and {@code mine}, the label by which {@code down} finds the containers
-   * that the learner makes.
+   * that the learner makes; and where measurements are kept.
    */
   Map<String, String> known(String lab) {
     Map<String, String> known = new HashMap<>();
@@ -87,6 +87,7 @@ public final class Places {
       }
     }
     known.put(MINE, containers.label(lab, MINE));
+    known.put(Home.MEASURED, home.measured().toString());
     return known;
   }
 

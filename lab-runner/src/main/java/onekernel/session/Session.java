@@ -14,6 +14,7 @@ import onekernel.grade.Checks;
 import onekernel.grade.Drawn;
 import onekernel.grade.Evidence;
 import onekernel.grade.Grader;
+import onekernel.grade.Measured;
 import onekernel.grade.Recorded;
 import onekernel.json.LineFile;
 import onekernel.lab.Block;
@@ -41,6 +42,7 @@ public final class Session {
   private final LineFile<Event> journal;
   private final Places places;
   private final String placesKey;
+  private final Measured measured;
   private final OpenPlaces open;
   private final Scenes scenes;
   private final Readiness readiness;
@@ -53,6 +55,7 @@ public final class Session {
    * @param checks the lab's checks, compiled on first use
    * @param journal where the learner's progress is
    * @param placesKey under which name the places are owned: the lab's id, or that of a rehearsal
+   * @param measured what the learner measured
    * @param listener hears what happens in the background, on any thread
    */
   public Session(
@@ -61,12 +64,14 @@ public final class Session {
       LineFile<Event> journal,
       Places places,
       String placesKey,
+      Measured measured,
       Consumer<News> listener) {
     this.lab = lab;
     this.checks = checks;
     this.journal = journal;
     this.places = places;
     this.placesKey = placesKey;
+    this.measured = measured;
     this.open = new OpenPlaces(placesKey, lab.places(), places, listener);
     this.scenes = new Scenes(lab, open, listener);
     this.readiness = new Readiness(lab, this::checks, open);
@@ -316,7 +321,8 @@ public final class Session {
             open.all(),
             standing.answer().map(Answer::new),
             new Recorded(standing.scene().orElse(Map.of())),
-            new Drawn(drawn())));
+            new Drawn(drawn()),
+            measured));
   }
 
   private void ensureDrawn() {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Figures inside a lab's text. */
 class MeasuredTest {
   private static final String TEXT =
-      "Bare: measured:cpu/bare-metal[]. A *VM*: measured:cpu/vm[]; measured:cpu/vm[ratio]. "
+      "Bare: measured:cpu/bare-metal[]. A *VM*: measured:cpu/vm[]; measured:cpu/vm[ratio], "
+          + "measured:cpu/container[ratio]. "
           + "Disk: measured:disk-seq/container-in-vm[].";
 
   @TempDir Path temp;
@@ -43,7 +44,9 @@ class MeasuredTest {
           "median": {"value": %s, "low": %s, "high": 1266.2, "pairs": 40}},
          {"placement": "vm", "control": false,
           "median": {"value": 0.0123456, "low": 0.01, "high": 0.02, "pairs": 8}}],
-       "comparisons": [{"placement": "vm", "words": "vm gives a tenth"}]}]}
+       "comparisons": [
+             {"placement": "vm", "verdict": "worse", "words": "vm gives a tenth"},
+             {"placement": "container", "verdict": "too-few", "words": "too few"}]}]}
     """
         .formatted(value, low);
   }
@@ -67,7 +70,7 @@ class MeasuredTest {
         .contains("Bare: 1235 events/s [1200, 1266], n=40.")
         .contains(
             "A VM: 0.01235 events/s [0.01000, 0.02000], n=8, TCG: emulated, says nothing of KVM")
-        .contains("vm gives a tenth.")
+        .contains("vm gives a tenth, (not measured yet: ./lab measure cpu).")
         .contains("Disk: (not measured yet: ./lab measure disk-seq).");
   }
 
