@@ -61,6 +61,9 @@ final class CommandLines {
     line.addSubcommand(new SetupCommand(kit));
     line.addSubcommand(new NewCommand(kit));
     line.addSubcommand(new VerifyCommand(kit));
+    line.addSubcommand(new SlidesCommand(kit));
+    line.addSubcommand(new HandoutCommand(kit));
+    line.addSubcommand(new KeyCommand(kit));
     line.addSubcommand(new MeasureCommand(kit));
     line.addSubcommand(new ReportCommand(kit));
     line.addSubcommand(new SubmitCommand(kit));

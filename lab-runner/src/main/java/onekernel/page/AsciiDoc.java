@@ -2,12 +2,17 @@ package onekernel.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
+import onekernel.lab.LabException;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
+import org.asciidoctor.AttributesBuilder;
 import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
 import org.asciidoctor.ast.Document;
+import org.asciidoctor.extension.ExtensionGroup;
 import org.asciidoctor.log.LogRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,46 @@ final class AsciiDoc {
                 .sourcemap(true)
                 .attributes(Attributes.builder().attribute("attribute-missing", "warn").build())
                 .build());
+  }
+
+  /**
+   * Converts a deck to its slides, without a page around them. Nothing is included and no file is
+   * read; what it takes from labs comes by way of the parts.
+   *
+   * @param attributes by name, ready for HTML
+   */
+  String slides(String text, DeckParts parts, Map<String, Object> attributes) {
+    Asciidoctor running = engine();
+    running.requireLibrary("asciidoctor-revealjs");
+    AttributesBuilder given = Attributes.builder();
+    attributes.forEach(given::attribute);
+    given.attribute("source-highlighter", "rouge").attribute("rouge-css", "class");
+    given.attribute("attribute-missing", "warn");
+    ExtensionGroup macros = DeckMacros.register(running, parts);
+    try {
+      return running.convert(
+          text,
+          Options.builder()
+              .backend("revealjs")
+              .standalone(false)
+              .safe(SafeMode.SECURE)
+              .attributes(given.build())
+              .build());
+    } catch (RuntimeException e) {
+      throw ours(e).orElse(e);
+    } finally {
+      macros.unregister();
+    }
+  }
+
+  /** What a macro had to say, from beneath what the parser wrapped it in. */
+  private static Optional<RuntimeException> ours(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof LabException told) {
+        return Optional.of(told);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

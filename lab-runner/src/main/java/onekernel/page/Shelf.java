@@ -67,6 +67,11 @@ public final class Shelf {
     }
   }
 
+  /** The parser, of which one is enough. */
+  AsciiDoc asciiDoc() {
+    return asciiDoc;
+  }
+
   /** A lab as it is kept. */
   record Kept(Lab lab, Answers answers) {}
 

@@ -51,8 +51,9 @@ final class Consent {
   private List<String> names(List<Tool> now, PackageManager manager) {
     Set<String> names = new LinkedHashSet<>();
     now.forEach(tool -> names.addAll(tool.packages(manager)));
-    Tool.missing(machine, Tool.Group.values())
-        .forEach(tool -> names.addAll(tool.packages(manager)));
+    if (now.stream().noneMatch(tool -> tool.group() == Tool.Group.PAPER)) {
+      Tool.missing(machine, Tool.OF_LABS).forEach(tool -> names.addAll(tool.packages(manager)));
+    }
     return List.copyOf(names);
   }
 

@@ -68,7 +68,12 @@ public final class Setup {
     await(List.of(goal), List.of());
   }
 
-  /** All of it; what is optional may be given up, which the listener hears. */
+  /** What PDFs are printed with; no lab needs it. */
+  public void forPaper() {
+    await(List.of(Stage.PAPER), List.of());
+  }
+
+  /** All of it for labs; what is optional may be given up, which the listener hears. */
   public void all() {
     await(
         List.of(Stage.IMAGES, Stage.GROUND, Stage.TOOLS_IMAGE, Stage.TOOLS_GROUND, Stage.LXC_BOX),

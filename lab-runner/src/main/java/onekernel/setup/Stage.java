@@ -19,7 +19,8 @@ public enum Stage {
   TOOLS_BOX("tools VM box", TOOLS, KERNEL),
   TOOLS_GROUND("tools VM storage", TOOLS_BOX, GROUND),
   LXC_PACKAGES("packages for LXC", VM_PACKAGES),
-  LXC_BOX("LXC box", GROUND, LXC_PACKAGES);
+  LXC_BOX("LXC box", GROUND, LXC_PACKAGES),
+  PAPER("packages for PDFs");
 
   private final String title;
   private final List<Stage> after;

@@ -22,7 +22,8 @@ final class Stages {
     Map.of(
             Stage.PACKAGES, Tool.Group.CONTAINERS,
             Stage.VM_PACKAGES, Tool.Group.VMS,
-            Stage.LXC_PACKAGES, Tool.Group.LXC)
+            Stage.LXC_PACKAGES, Tool.Group.LXC,
+            Stage.PAPER, Tool.Group.PAPER)
         .forEach((stage, group) ->
             work.put(
                 stage,

@@ -2,6 +2,7 @@ package onekernel.setup;
 
 import static onekernel.setup.Tool.Group.CONTAINERS;
 import static onekernel.setup.Tool.Group.LXC;
+import static onekernel.setup.Tool.Group.PAPER;
 import static onekernel.setup.Tool.Group.VMS;
 
 import java.util.Arrays;
@@ -50,14 +51,27 @@ enum Tool {
   DPKG_DEB(VMS, "dpkg-deb", "dpkg", "dpkg", "dpkg", "dpkg"),
   SSH(VMS, "ssh-keygen", "openssh-client", "openssh", "openssh-clients", "openssh"),
   LXC_TOOLS(LXC, "lxc-start", "lxc", "lxc", "lxc", "lxc"),
-  VAGRANT_LXC(LXC, "gem:vagrant-lxc", "vagrant-lxc", "", "", "");
+  VAGRANT_LXC(LXC, "gem:vagrant-lxc", "vagrant-lxc", "", "", ""),
+  CHROMIUM(
+      PAPER,
+      "chromium|chromium-browser|google-chrome",
+      "chromium",
+      "chromium",
+      "chromium",
+      "chromium"),
+  PDFINFO(PAPER, "pdfinfo", "poppler-utils", "poppler-utils", "poppler-tools", "poppler");
 
   /** What a tool is for; also the order in which they are installed. */
   enum Group {
     CONTAINERS,
     VMS,
-    LXC
+    LXC,
+    /** PDFs; only for who asks for one. */
+    PAPER
   }
+
+  /** What labs need; asked for in one go. */
+  static final Group[] OF_LABS = {Group.CONTAINERS, Group.VMS, Group.LXC};
 
   /** What is needed only where this machine is to run Docker itself. */
   static final List<Tool> DAEMON_ITSELF = List.of(DOCKER_DAEMON, IPTABLES);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,10 @@ final class SetupTest {
     }
   }
 
+  /** What PDFs are printed with is only for who asks for one. */
+  private static final Stage[] OF_LABS =
+      EnumSet.complementOf(EnumSet.of(Stage.PAPER)).toArray(Stage[]::new);
+
   private Setup setup() {
     Map<Stage, Work> work = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
@@ -59,15 +64,11 @@ final class SetupTest {
   @Test
   void doesEachStageOnceAfterThoseItBuildsOn() {
     setup().all();
-    assertThat(performed)
-        .containsOnlyKeys(Stage.values())
-        .allSatisfy((s, n) -> assertThat(n).isOne());
-    assertThat(heard)
-        .filteredOn(Progress.Finished.class::isInstance)
-        .hasSize(Stage.values().length);
+    assertThat(performed).containsOnlyKeys(OF_LABS).allSatisfy((s, n) -> assertThat(n).isOne());
+    assertThat(heard).filteredOn(Progress.Finished.class::isInstance).hasSize(OF_LABS.length);
     heard.clear();
     setup().all();
-    assertThat(heard).hasSize(Stage.values().length).allMatch(Progress.Skipped.class::isInstance);
+    assertThat(heard).hasSize(OF_LABS.length).allMatch(Progress.Skipped.class::isInstance);
   }
 
   @Test

@@ -1,0 +1,129 @@
+package onekernel.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import onekernel.lab.Block;
+import onekernel.lab.Lab;
+import onekernel.lab.LabException;
+import onekernel.lab.Step;
+import org.jsoup.nodes.Element;
+
+/**
+ * What a deck takes from elsewhere instead of saying it again: a lab's text, a picture made of
+ * text, a measured figure. Each part stands in the converted deck as an empty element with a
+ * number, and is put in once everything else was cleaned.
+ */
+final class DeckParts {
+  private final Function<String, Lab> labs;
+  private final Function<String, Element> measured;
+  private final List<Element> parts = new ArrayList<>();
+
+  DeckParts(Function<String, Lab> labs, Function<String, Element> measured) {
+    this.labs = labs;
+    this.measured = measured;
+  }
+
+  /** Parts of an earlier deck are forgotten. */
+  void clear() {
+    parts.clear();
+  }
+
+  /** Puts the parts where their numbers stand. */
+  void place(Element deck) {
+    for (Element hole : deck.select("[data-part]")) {
+      hole.replaceWith(parts.get(Integer.parseInt(hole.attr("data-part"))));
+    }
+  }
+
+  private String hole(Element part) {
+    parts.add(part);
+    return "<div data-part=\"" + (parts.size() - 1) + "\"></div>";
+  }
+
+  String diagram(String text, String told) {
+    if (told.isBlank()) {
+      throw wrong("a diagram has no words for those who don't see it", "Write [diagram,\"…\"].");
+    }
+    return hole(Diagram.svg(text, told));
+  }
+
+  String figure(String name) {
+    return hole(measured.apply(name));
+  }
+
+  /** {@code lab::ID[intro]}, with {@code =2} or {@code =1..2} for some of its blocks. */
+  String lab(String id, Map<String, Object> asked) {
+    Lab lab = labs.apply(id);
+    LabHtml html = LabHtml.of(lab, Map.of());
+    Element part = new Element("div").addClass("from-lab");
+    switch (what(asked)) {
+      case "intro" -> html.text().blocks(part, some(lab.intro(), asked));
+      case "facts" -> html.facts(part);
+      case "steps" -> steps(part, html);
+      default -> throw unknown("lab::" + id, asked, "intro, facts or steps");
+    }
+    return hole(part);
+  }
+
+  private static void steps(Element part, LabHtml html) {
+    Element list = part.appendElement("ol").addClass("steps");
+    for (Step step : html.lab().steps()) {
+      Element item = list.appendElement("li");
+      html.text().line(item, step.title());
+      item.appendElement("small").appendText(" " + LabHtml.points(step.points()));
+    }
+  }
+
+  /** {@code step::LAB/STEP[text]}, {@code [choices]} or {@code [reveal]}, likewise. */
+  String step(String target, Map<String, Object> asked) {
+    String[] ids = target.split("/", 2);
+    Lab lab = labs.apply(ids[0]);
+    Step step = lab.requireStep(ids.length == 2 ? ids[1] : "");
+    HtmlText text = new HtmlText(lab, Map.of());
+    Element part = new Element("div").addClass("from-lab");
+    switch (what(asked)) {
+      case "text" -> text.blocks(part, some(step.text(), asked));
+      case "reveal" -> text.blocks(part, some(step.reveal(), asked));
+      case "choices" -> {
+        Element list = part.appendElement("ol").addClass("choices");
+        step.choices().forEach(choice -> text.line(list.appendElement("li"), choice));
+      }
+      default -> throw unknown("step::" + target, asked, "text, choices or reveal");
+    }
+    return hole(part);
+  }
+
+  /** The first word between the brackets, with or without a range. */
+  private static String what(Map<String, Object> asked) {
+    Object word = asked.get("1");
+    return word != null
+        ? word.toString()
+        : asked.keySet().stream().filter(k -> !k.isBlank()).findFirst().orElse("");
+  }
+
+  private static List<Block> some(List<Block> blocks, Map<String, Object> asked) {
+    Object range = asked.get(what(asked));
+    if (range == null) {
+      return blocks;
+    }
+    String[] ends = range.toString().split("\\.\\.");
+    try {
+      int first = Integer.parseInt(ends[0]);
+      return blocks.subList(first - 1, Integer.parseInt(ends[ends.length - 1]));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw wrong(
+          "there are no blocks " + range, "The text has " + blocks.size() + ", counted from 1.");
+    }
+  }
+
+  private static LabException unknown(String macro, Map<String, Object> asked, String known) {
+    return wrong(macro + " can't show \"" + what(asked) + "\"", "It may be " + known + ".");
+  }
+
+  private static LabException wrong(String problem, String cause) {
+    return LabException.usage(
+        "In a deck " + problem + ".", cause, "Mend the deck; docs/authoring.adoc tells how.");
+  }
+}
