@@ -28,17 +28,17 @@ record Figures(Kit kit) {
   record Comparison(String words) {}
 
   /** The figure of this workload, or how to get it. */
-  Decks.Measured of(String workload) {
+  Decks.Figure of(String workload) {
     for (Measurement measurement : measurements()) {
       Optional<Workload> found =
           measurement.workloads().stream()
               .filter(w -> w.workload().equals(workload) && !w.comparisons().isEmpty())
               .findFirst();
       if (found.isPresent()) {
-        return new Decks.Measured(lines(measurement, found.get()), true);
+        return new Decks.Figure(lines(measurement, found.get()), true);
       }
     }
-    return new Decks.Measured(
+    return new Decks.Figure(
         List.of(workload + ": not measured yet", "./lab measure " + workload), false);
   }
 
@@ -58,7 +58,7 @@ record Figures(Kit kit) {
 
   /** The newest first; what another version of the kit wrote is passed over. */
   private List<Measurement> measurements() {
-    Path folder = kit.home().root().resolve("measured");
+    Path folder = kit.home().measured();
     try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
       return files
           .filter(file -> file.toString().endsWith(".json"))

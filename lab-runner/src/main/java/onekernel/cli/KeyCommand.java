@@ -15,6 +15,6 @@ final class KeyCommand extends Booklet {
 
   @Override
   String page(List<Lab> chosen) {
-    return AnswerKey.html(chosen, kit.shelf()::answers);
+    return AnswerKey.html(chosen, kit.shelf()::answers, kit.home().measured());
   }
 }

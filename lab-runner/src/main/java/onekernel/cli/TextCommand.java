@@ -24,7 +24,10 @@ final class TextCommand extends OneStep {
   int work(Opening opening, Step step) {
     opening.session().prepare();
     if (html.isPresent()) {
-      Written.text(html.get(), LabPage.html(opening.session().lab(), opening.session().progress()));
+      Written.text(
+          html.get(),
+          LabPage.html(
+              opening.session().lab(), opening.session().progress(), kit.home().measured()));
       kit.screen().say("Written: " + html.get());
       return ExitCode.DONE.code();
     }

@@ -1,5 +1,6 @@
 package onekernel.page;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,8 +18,12 @@ import org.jsoup.nodes.Element;
 public final class AnswerKey {
   private AnswerKey() {}
 
-  /** The key of these labs as one page. */
-  public static String html(List<Lab> labs, Function<Lab, Answers> answers) {
+  /**
+   * The key of these labs as one page.
+   *
+   * @param measured where measurements are kept
+   */
+  public static String html(List<Lab> labs, Function<Lab, Answers> answers, Path measured) {
     HtmlPage page = new HtmlPage("Answer key");
     Element main = page.main();
     main.addClass("key");
@@ -31,12 +36,12 @@ public final class AnswerKey {
     how.appendText(". Words set like ").appendElement("var").text("this");
     how.appendText(" are values that each attendee has of their own.");
     Contents.table(main, labs);
-    labs.forEach(lab -> lab(main, lab, answers.apply(lab)));
+    labs.forEach(lab -> lab(main, LabHtml.of(lab, Map.of(), measured), answers.apply(lab)));
     return page.html();
   }
 
-  private static void lab(Element main, Lab lab, Answers answers) {
-    LabHtml html = LabHtml.of(lab, Map.of());
+  private static void lab(Element main, LabHtml html, Answers answers) {
+    Lab lab = html.lab();
     Element chapter = html.chapter(main);
     chapter
         .appendElement("p")

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import onekernel.lab.Block;
-import onekernel.lab.Lab;
 import onekernel.lab.LabException;
 import onekernel.lab.Step;
 import org.jsoup.nodes.Element;
@@ -16,11 +15,11 @@ import org.jsoup.nodes.Element;
  * number, and is put in once everything else was cleaned.
  */
 final class DeckParts {
-  private final Function<String, Lab> labs;
+  private final Function<String, LabHtml> labs;
   private final Function<String, Element> measured;
   private final List<Element> parts = new ArrayList<>();
 
-  DeckParts(Function<String, Lab> labs, Function<String, Element> measured) {
+  DeckParts(Function<String, LabHtml> labs, Function<String, Element> measured) {
     this.labs = labs;
     this.measured = measured;
   }
@@ -55,11 +54,10 @@ final class DeckParts {
 
   /** {@code lab::ID[intro]}, with {@code =2} or {@code =1..2} for some of its blocks. */
   String lab(String id, Map<String, Object> asked) {
-    Lab lab = labs.apply(id);
-    LabHtml html = LabHtml.of(lab, Map.of());
+    LabHtml html = labs.apply(id);
     Element part = new Element("div").addClass("from-lab");
     switch (what(asked)) {
-      case "intro" -> html.text().blocks(part, some(lab.intro(), asked));
+      case "intro" -> html.text().blocks(part, some(html.lab().intro(), asked));
       case "facts" -> html.facts(part);
       case "steps" -> steps(part, html);
       default -> throw unknown("lab::" + id, asked, "intro, facts or steps");
@@ -79,9 +77,9 @@ final class DeckParts {
   /** {@code step::LAB/STEP[text]}, {@code [choices]} or {@code [reveal]}, likewise. */
   String step(String target, Map<String, Object> asked) {
     String[] ids = target.split("/", 2);
-    Lab lab = labs.apply(ids[0]);
-    Step step = lab.requireStep(ids.length == 2 ? ids[1] : "");
-    HtmlText text = new HtmlText(lab, Map.of());
+    LabHtml html = labs.apply(ids[0]);
+    Step step = html.lab().requireStep(ids.length == 2 ? ids[1] : "");
+    HtmlText text = html.text();
     Element part = new Element("div").addClass("from-lab");
     switch (what(asked)) {
       case "text" -> text.blocks(part, some(step.text(), asked));

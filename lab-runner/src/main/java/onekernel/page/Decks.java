@@ -33,13 +33,17 @@ public final class Decks {
    * The decks of the kit.
    *
    * @param top the kit's own folder
-   * @param measured a recorded figure by its name, as text; where there is none, how to get it
+   * @param measured where measurements are kept
+   * @param figures a recorded figure by its name, as text; where there is none, how to get it
    */
-  public Decks(Path top, Shelf shelf, Function<String, Measured> measured) {
+  public Decks(Path top, Shelf shelf, Path measured, Function<String, Figure> figures) {
     this.folder = top.resolve("slides");
     this.shelf = shelf;
     this.asciiDoc = shelf.asciiDoc();
-    this.parts = new DeckParts(shelf::load, name -> figure(measured.apply(name)));
+    this.parts =
+        new DeckParts(
+            id -> LabHtml.of(shelf.load(id), Map.of(), measured),
+            name -> figure(figures.apply(name)));
   }
 
   /**
@@ -49,9 +53,9 @@ public final class Decks {
    *     to measure it
    * @param there whether it was measured
    */
-  public record Measured(List<String> lines, boolean there) {}
+  public record Figure(List<String> lines, boolean there) {}
 
-  private static Element figure(Measured measured) {
+  private static Element figure(Figure measured) {
     Element part = new Element("div").addClass(measured.there() ? "measured" : "unmeasured");
     measured.lines().forEach(line -> part.appendElement("p").appendText(Columns.harmless(line)));
     return part;

@@ -1,5 +1,6 @@
 package onekernel.page;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import onekernel.lab.Lab;
@@ -19,14 +20,15 @@ public final class Handout {
    * The booklet as one page.
    *
    * @param attendee whose booklet it is; blank for one that is filled in by hand
+   * @param measured where measurements are kept
    */
-  public static String html(List<Lab> labs, String attendee) {
+  public static String html(List<Lab> labs, String attendee, Path measured) {
     HtmlPage page = new HtmlPage(TITLE);
     Element main = page.main();
     main.addClass("handout");
     cover(main, attendee, labs);
     Contents.table(main, labs);
-    labs.forEach(lab -> lab(main, lab));
+    labs.forEach(lab -> lab(main, LabHtml.of(lab, Map.of(), measured)));
     return page.html();
   }
 
@@ -52,11 +54,10 @@ public final class Handout {
     how.appendText(labs.size() == 1 ? " helps." : " helps, in every lab.");
   }
 
-  private static void lab(Element main, Lab lab) {
-    LabHtml html = LabHtml.of(lab, Map.of());
+  private static void lab(Element main, LabHtml html) {
     Element chapter = html.chapter(main);
-    html.text().blocks(chapter, lab.intro());
-    for (Step step : lab.steps()) {
+    html.text().blocks(chapter, html.lab().intro());
+    for (Step step : html.lab().steps()) {
       Element part = html.step(chapter, step, "h3");
       html.text().blocks(part, step.text());
       room(part, step, html.text());

@@ -1,6 +1,8 @@
 package onekernel.page;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import onekernel.lab.Lab;
@@ -10,8 +12,16 @@ import org.jsoup.nodes.Element;
 
 /** What every page says of a lab and its steps: headings, minutes, points, places. */
 record LabHtml(Lab lab, HtmlText text) {
-  static LabHtml of(Lab lab, Map<String, String> drawn) {
-    return new LabHtml(lab, new HtmlText(lab, drawn));
+  /**
+   * A lab as pages show it.
+   *
+   * @param drawn an attendee's values
+   * @param measured where measurements are kept; what the text names of them is filled in
+   */
+  static LabHtml of(Lab lab, Map<String, String> drawn, Path measured) {
+    Map<String, String> values = new HashMap<>(Measured.values(measured, lab));
+    values.putAll(drawn);
+    return new LabHtml(lab, new HtmlText(lab, values));
   }
 
   /** A part of a booklet that begins with the lab's title. */

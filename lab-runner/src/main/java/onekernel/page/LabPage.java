@@ -1,5 +1,6 @@
 package onekernel.page;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import onekernel.lab.Block;
@@ -15,11 +16,11 @@ import org.jsoup.nodes.Element;
 public final class LabPage {
   private LabPage() {}
 
-  /** The page; what the learner hasn't drawn yet stands there by its name. */
-  public static String html(Lab lab, Progress progress) {
+  /** The page; what isn't drawn yet stands there by its name, what isn't measured says so. */
+  public static String html(Lab lab, Progress progress, Path measured) {
     Map<String, String> drawn = progress.drawn();
     HtmlPage page = new HtmlPage(TerminalText.line(lab.title(), drawn));
-    LabHtml html = LabHtml.of(lab, drawn);
+    LabHtml html = LabHtml.of(lab, drawn, measured);
     Element main = page.main();
     html.facts(main);
     html.text().blocks(main, lab.intro());

@@ -7,7 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import onekernel.lab.Home;
+import onekernel.page.Deck;
+import onekernel.page.Decks;
+import onekernel.page.Shelf;
 import onekernel.place.Command;
 import onekernel.place.Processes;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +135,55 @@ class DecksIT {
       }
     }
     assertThat(violations).isEmpty();
+  }
+
+  /** A kit of its own, whose deck brings along all that a browser could run. */
+  @Test
+  void nothingThatADeckBringsAlongIsRun() throws Exception {
+    Path top = Files.createDirectories(out.resolve("kit"));
+    Path deck = Files.createDirectories(top.resolve("slides")).resolve("opening.adoc");
+    String hit = "document.documentElement.dataset.hit = 1";
+    Files.writeString(
+        deck,
+        """
+        = Nasty <script>%1$s</script>
+
+        == Slide +++<img src=x onerror="%1$s">+++
+
+        ++++
+        <script>%1$s</script><svg onload="%1$s"><script>%1$s</script></svg>
+        <iframe srcdoc="<script>parent.%1$s</script>"></iframe>
+        <section data-background-iframe="javascript:%1$s"><h2>In</h2>
+        <aside class="notes">1 min</aside></section>
+        ++++
+
+        link:javascript:%1$s[a link] +++<a href="javascript:%1$s" onclick="%1$s">another</a>+++
+
+        [diagram,"<script>%1$s</script>"]
+        ....
+        <script>%1$s</script> | *<img src=x onerror="%1$s">*
+        ....
+
+        [.notes]
+        --
+        1 min. +++<script>%1$s</script>+++ Said.
+        --
+        """
+            .formatted(hit));
+    Home home = new Home(out.resolve("home"));
+    Shelf shelf = new Shelf(top, home, (folder, key) -> Set.of(), news -> {});
+    Deck built =
+        new Decks(top, shelf, home.measured(), name -> new Decks.Figure(List.of(), false))
+            .build("opening");
+    for (String page : List.of(built.page(), built.watched(), built.paper(), built.notes())) {
+      Path file = Files.writeString(out.resolve("nasty.html"), page);
+      browser.show(file.toUri().toString(), 1280, 720);
+      browser.evaluate("document.querySelectorAll('.slides a, main a').forEach(a => a.click())");
+      assertThat(browser.evaluate("String(document.documentElement.dataset.hit)"))
+          .isEqualTo("undefined");
+      assertThat(browser.evaluate("document.querySelectorAll('main script, iframe, img').length"))
+          .isEqualTo("0");
+    }
   }
 
   private static String run(String... command) {
