@@ -36,8 +36,7 @@ record Inventory(Map<String, TreeSet<String>> lines) {
     QUESTIONS.put("routes", "ip route");
     QUESTIONS.put("firewall", "iptables-save 2>/dev/null | grep '^-' | sed 's/\\[[0-9:]*\\]//'");
     // Docker keeps a handle of the host's network from the first container with it on.
-    QUESTIONS.put(
-        "mounts", "grep -v ' /run/docker/netns/' /proc/self/mounts | cut -d' ' -f1-4");
+    QUESTIONS.put("mounts", "grep -v ' /run/docker/netns/' /proc/self/mounts | cut -d' ' -f1-4");
     QUESTIONS.put(
         LEFT_GROUPS,
         "find /sys/fs/cgroup -mindepth 1 -type d | while read -r group; do"
