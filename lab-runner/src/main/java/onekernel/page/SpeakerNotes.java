@@ -14,18 +14,15 @@ final class SpeakerNotes {
   /**
    * One slide's notes.
    *
-   * @param slide the slide
    * @param title its heading
    * @param minutes how long it takes
    * @param said what is said, an element per paragraph
    */
-  record Note(Element slide, String title, int minutes, List<Element> said) {}
+  record Note(String title, int minutes, List<Element> said) {}
 
-  private final String file;
   private final List<Note> notes;
 
-  private SpeakerNotes(String file, List<Note> notes) {
-    this.file = file;
+  private SpeakerNotes(List<Note> notes) {
     this.notes = notes;
   }
 
@@ -40,7 +37,7 @@ final class SpeakerNotes {
     for (Element slide : slides) {
       notes.add(note(file, slide));
     }
-    return new SpeakerNotes(file, notes);
+    return new SpeakerNotes(notes);
   }
 
   private static Note note(String file, Element slide) {
@@ -61,7 +58,7 @@ final class SpeakerNotes {
               + " first.");
     }
     List<Element> said = new ArrayList<>(aside.select("p, li"));
-    return new Note(slide, title, Integer.parseInt(time.group(1)), said);
+    return new Note(title, Integer.parseInt(time.group(1)), said);
   }
 
   int minutes() {
@@ -75,12 +72,14 @@ final class SpeakerNotes {
     main.appendElement("p")
         .addClass("lead")
         .appendText(
-            "Speaker's notes · " + notes.size() + " slides · " + LabHtml.minutes(minutes()));
+            "Speaker's notes · %d slides · %s"
+                .formatted(notes.size() + 1, LabHtml.minutes(minutes())));
     int clock = 0;
     for (int i = 0; i < notes.size(); i++) {
       Note note = notes.get(i);
       Element part = main.appendElement("section").addClass("slide");
-      part.appendElement("h2").appendText(i + 1 + ". " + note.title());
+      int slide = i + 2; // the title slide is the first, and has no notes
+      part.appendElement("h2").appendText(slide + ". " + note.title());
       part.appendElement("p")
           .addClass("facts")
           .appendText("at " + clock + " · " + LabHtml.minutes(note.minutes()));
@@ -93,9 +92,5 @@ final class SpeakerNotes {
   /** Its time stands above already. */
   private static String said(Element paragraph) {
     return TIME.matcher(paragraph.html()).replaceFirst("");
-  }
-
-  String file() {
-    return file;
   }
 }

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import onekernel.lab.Home;
 import onekernel.page.Deck;
@@ -184,6 +190,40 @@ class DecksIT {
       assertThat(browser.evaluate("document.querySelectorAll('main script, iframe, img').length"))
           .isEqualTo("0");
     }
+  }
+
+  /** Only the time of the file changes: the deck is the kit's own. */
+  @Test
+  void whatIsSavedShowsByItself() throws Exception {
+    Path said = out.resolve("watch.out");
+    Path deck = LabRun.TOP.resolve("slides/closing.adoc");
+    Process watch =
+        LabRun.builder(Map.of(), "slides", "closing", "--watch")
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      Pattern address = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+/)closing\n");
+      await(() -> address.matcher(Files.readString(said)).find());
+      Matcher found = address.matcher(Files.readString(said));
+      assertThat(found.find()).isTrue();
+      browser.show(found.group().strip(), 1280, 720);
+      browser.evaluate(READY);
+      browser.evaluate("window.before = true");
+      Files.setLastModifiedTime(deck, FileTime.from(Instant.now()));
+      await(() -> browser.evaluate("String(window.before)").equals("undefined"));
+      assertThat(browser.evaluate(READY)).isNotEqualTo("0");
+    } finally {
+      watch.descendants().forEach(ProcessHandle::destroyForcibly);
+      watch.destroyForcibly();
+    }
+  }
+
+  private static void await(Callable<Boolean> there) throws Exception {
+    for (int i = 0; i < 1200 && !there.call(); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(there.call()).isTrue();
   }
 
   private static String run(String... command) {
