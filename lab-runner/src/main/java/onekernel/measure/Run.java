@@ -17,7 +17,7 @@ final class Run {
   private final Plan plan;
   private final List<Workload> workloads;
   private final Journal journal;
-  private final Sampler sampler;
+  private final Sampling sampling;
   private final Progress progress;
   private final Random lots;
   private final Spending spending;
@@ -25,11 +25,11 @@ final class Run {
   private final Map<String, Integer> blocks = new HashMap<>();
   private double spent;
 
-  Run(Plan plan, List<Workload> workloads, Journal journal, Sampler sampler, Progress progress) {
+  Run(Plan plan, List<Workload> workloads, Journal journal, Sampling sampling, Progress progress) {
     this.plan = plan;
     this.workloads = workloads;
     this.journal = journal;
-    this.sampler = sampler;
+    this.sampling = sampling;
     this.progress = progress;
     List<Sample> before = journal.samples();
     this.spent = before.stream().mapToDouble(Sample::seconds).sum();
@@ -45,7 +45,7 @@ final class Run {
   /** The arms of each block; the first is what the others are compared with. */
   static List<Arm> arms(Plan plan) {
     List<Arm> arms = new ArrayList<>();
-    plan.where().forEach(placement -> arms.add(new Arm(placement, false)));
+    plan.placements().forEach(placement -> arms.add(new Arm(placement, false)));
     arms.add(1, new Arm(arms.getFirst().placement(), true));
     return arms;
   }
@@ -65,11 +65,11 @@ final class Run {
   }
 
   private void warmUp(Workload workload) {
-    Placement base = arms(plan).getFirst().placement();
+    Arm base = arms(plan).getFirst();
     int order = 0;
     for (Arm arm : arms(plan)) {
       if (works(workload, arm)) {
-        note(sampler.warmUp(workload, arm, base, order++), new Progress.State(0, 0));
+        note(sampling.warmUp(workload, arm, base, order++), new Progress.State(0, 0));
       }
     }
   }
@@ -81,7 +81,7 @@ final class Run {
     Collections.shuffle(order, lots);
     for (int i = 0; i < order.size(); i++) {
       if (works(workload, order.get(i))) {
-        note(sampler.take(workload, order.get(i), block, i), state(left));
+        note(sampling.take(workload, order.get(i), block, i), state(left));
       }
     }
   }

@@ -34,7 +34,7 @@ public record Sample(
   }
 
   boolean isOf(Arm arm) {
-    return placement.equals(arm.placement().word()) && control == arm.control();
+    return placement.equals(arm.placement()) && control == arm.control();
   }
 
   /** The same with what it took all in all. */

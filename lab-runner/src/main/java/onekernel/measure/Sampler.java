@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Takes samples, one at a time. Whatever keeps a run from giving a figure is written into its
  * sample: a failure of one cell is no failure of the measurement.
  */
-final class Sampler {
+final class Sampler implements Sampling {
   /** Where a placement is this much slower, the same amount of work would take too long. */
   private static final double MUCH = 6;
 
@@ -41,7 +41,8 @@ final class Sampler {
    * same amount everywhere, unless a placement is much slower than the one that it is compared
    * with.
    */
-  Sample warmUp(Workload workload, Arm arm, Placement base, int order) {
+  @Override
+  public Sample warmUp(Workload workload, Arm arm, Arm base, int order) {
     Long there = amounts.get(key(workload, base));
     return there == null ? calibrated(workload, arm, order) : tried(workload, arm, there, order);
   }
@@ -55,7 +56,7 @@ final class Sampler {
       seconds += sample.seconds();
       amount = Math.max(1, Math.round(amount * workload.seconds() / sample.seconds()));
     }
-    amounts.put(key(workload, arm.placement()), amount);
+    amounts.put(key(workload, arm), amount);
     return sample.lasting(seconds);
   }
 
@@ -66,26 +67,28 @@ final class Sampler {
     double all = sample.seconds() * there / part;
     boolean slower = workload.seconds() > 0 && all > MUCH * workload.seconds();
     double share = workload.seconds() / sample.seconds();
-    String key = key(workload, arm.placement());
+    String key = key(workload, arm);
     amounts.putIfAbsent(key, slower ? Math.max(1, Math.round(part * share)) : there);
     return sample;
   }
 
-  Sample take(Workload workload, Arm arm, int block, int order) {
-    long amount = amounts.getOrDefault(key(workload, arm.placement()), workload.amount());
+  @Override
+  public Sample take(Workload workload, Arm arm, int block, int order) {
+    long amount = amounts.getOrDefault(key(workload, arm), workload.amount());
     return run(workload, arm, amount, block, order);
   }
 
-  private static String key(Workload workload, Placement placement) {
-    return workload.word() + " " + placement.word();
+  private static String key(Workload workload, Arm arm) {
+    return workload.word() + " " + arm.placement();
   }
 
   private Sample run(Workload workload, Arm arm, long amount, int block, int order) {
+    Placement placement = Placement.of(arm.placement());
     long start = System.nanoTime();
     double value = 0;
     String failure = "";
     try {
-      Place place = place(arm.placement());
+      Place place = place(placement);
       start = System.nanoTime();
       Command command = Command.script(workload.script(amount)).within(workload.limit());
       Output out = place.access().run(command);
@@ -93,19 +96,12 @@ final class Sampler {
       value = figure.filter(f -> f > 0 && Double.isFinite(f)).orElse(0.0);
       failure = value > 0 ? "" : reason(out, workload);
     } catch (LabException e) {
-      places.remove(arm.placement());
+      places.remove(placement);
       failure = brief(e.problem() + " " + e.why());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Sample(
-        workload.word(),
-        arm.placement().word(),
-        arm.control(),
-        block,
-        order,
-        value,
-        seconds,
-        failure);
+        workload.word(), arm.placement(), arm.control(), block, order, value, seconds, failure);
   }
 
   private Place place(Placement placement) {

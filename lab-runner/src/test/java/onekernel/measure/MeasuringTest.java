@@ -75,11 +75,10 @@ class MeasuringTest {
     for (int block = 1; block <= plan.pairs(); block++) {
       double machine = Math.exp(spread * noise.nextGaussian());
       for (Arm arm : Run.arms(plan)) {
-        double speed = speeds.getOrDefault(arm.placement(), 1.0);
+        double speed = speeds.getOrDefault(Placement.of(arm.placement()), 1.0);
         double value = speed * machine * Math.exp(spread * noise.nextGaussian());
         samples.add(
-            new Sample(
-                "cpu", arm.placement().word(), arm.control(), block, 0, 1000 * value, 1, ""));
+            new Sample("cpu", arm.placement(), arm.control(), block, 0, 1000 * value, 1, ""));
       }
     }
     return new Analysis(plan, Map.of()).of(SimulatedGround.WORKLOAD, Samples.of("cpu", samples));

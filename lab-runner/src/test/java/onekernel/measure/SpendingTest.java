@@ -8,8 +8,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SpendingTest {
-  private static final Arm BASE = new Arm(Placement.BARE_METAL, false);
-  private static final Arm CONTAINER = new Arm(Placement.CONTAINER, false);
+  private static final Arm BASE = Arm.of(Placement.BARE_METAL);
+  private static final Arm CONTAINER = Arm.of(Placement.CONTAINER);
 
   private final Spending byTime = spending(0);
 
@@ -56,7 +56,7 @@ class SpendingTest {
     for (int block = 1; block <= blocks; block++) {
       for (Arm arm : List.of(BASE, CONTAINER)) {
         double value = 100 * Math.exp(spread * noise.nextGaussian());
-        samples.add(new Sample(word, arm.placement().word(), false, block, 0, value, cost / 2, ""));
+        samples.add(new Sample(word, arm.placement(), false, block, 0, value, cost / 2, ""));
       }
     }
     return new Spending.Account(
