@@ -14,7 +14,7 @@ final class LifecycleChecks {
   private static final String STARTS =
       "./lab measure boot reboot --placement container,vm --pairs 3";
   private static final String IDLE =
-      "./lab measure image memory-idle cpu-idle --placement container,vm --pairs 2";
+      "./lab measure image memory-idle cpu-idle --placement container,vm --pairs 3";
 
   @Step("read")
   void readsTheRatioOfBoots(Measured measured, Answer answer) {
