@@ -84,8 +84,7 @@ public record Contest(String word, Way kit, Way other, int pairs) {
             pairs,
             0,
             new Random().nextLong());
-    Workload workload =
-        new Program(word, "", "", "s", false, "", output -> Optional.empty(), 1, 0);
+    Workload workload = new Program(word, "", "", "s", false, "", output -> Optional.empty(), 1, 0);
     Journal journal = new Journal(samples);
     journal.begin(plan);
     Look before = Look.around();
