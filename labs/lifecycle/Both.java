@@ -98,9 +98,7 @@ record Both(Measurement measurement, Result result, boolean emulated) {
   /** The median of something that a placement's samples are made of; 0 where they aren't. */
   double part(String placement, String name) {
     List<Double> parts =
-        taken(placement)
-            .map(sample -> sample.detail().getOrDefault(name, 0.0))
-            .toList();
+        taken(placement).map(sample -> sample.detail().getOrDefault(name, 0.0)).toList();
     return median(parts);
   }
 

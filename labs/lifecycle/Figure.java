@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param unit of its last digit: 0.1 for 22.4
  */
 record Figure(double value, double unit) {
-  private static final Pattern NUMBER =
-      Pattern.compile("(?<![\\w.])\\d{1,9}(?:\\.\\d{1,9})?");
+  private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d{1,9}(?:\\.\\d{1,9})?");
   private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d),(?=\\d{3}\\b)");
 
   /** What is read off a report was rounded before. */

@@ -55,7 +55,6 @@ record Idle(int fleet, String text) {
         given.is(fleet * each / 10), given + ": as parts of a processor; ms/s were asked for");
     throw wanted.observed(
         "%s; one VM takes %s %s, one container %s"
-            .formatted(
-                given, Figure.words(newest.vm()), unit, Figure.words(newest.container())));
+            .formatted(given, Figure.words(newest.vm()), unit, Figure.words(newest.container())));
   }
 }

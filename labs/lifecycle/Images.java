@@ -26,8 +26,7 @@ final class Images {
   }
 
   static void judgeSame(List<Both> all, String text) {
-    NotYet.Expectation wanted =
-        expected("\"same\" with the VM's image divided by the container's");
+    NotYet.Expectation wanted = expected("\"same\" with the VM's image divided by the container's");
     Figure given = number("same", text, wanted);
     if (all.stream().anyMatch(both -> given.is(both.ratio()))) {
       return;
@@ -63,8 +62,7 @@ final class Images {
     wanted.unlessNot(
         given.is(newest.vm() * MIB / bytes),
         given + ", from the VM's image; between two containers was asked");
-    wanted.unlessNot(
-        given.is(bytes / MIB / newest.container()), given + ": that is upside down");
+    wanted.unlessNot(given.is(bytes / MIB / newest.container()), given + ": that is upside down");
     wanted.unlessNot(given.is(newest.ratio()), given + ": that is the other ratio");
     throw wanted.observed(
         "%s; Docker has %.0f bytes for tiny, and Debian%s".formatted(given, bytes, sizes(newest)));
@@ -77,6 +75,7 @@ final class Images {
 
   private static Figure number(String word, String text, NotYet.Expectation wanted) {
     Optional<Figure> said = Figure.behind(word, text, WORDS);
-    return said.orElseThrow(() -> wanted.observed("no number behind the word \"%s\"".formatted(word)));
+    return said.orElseThrow(
+        () -> wanted.observed("no number behind the word \"%s\"".formatted(word)));
   }
 }

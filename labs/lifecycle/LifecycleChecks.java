@@ -80,7 +80,8 @@ final class LifecycleChecks {
   }
 
   @Step("images")
-  void comparesDebianWithOneProgram(Measured measured, @Named("tiny") Container tiny, Host host, Answer answer) {
+  void comparesDebianWithOneProgram(
+      Measured measured, @Named("tiny") Container tiny, Host host, Answer answer) {
     Images.judgeTiny(Both.of("image", measured, IDLE), Images.bytesOf(tiny, host), answer.text());
   }
 
