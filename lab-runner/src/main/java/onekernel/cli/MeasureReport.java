@@ -175,9 +175,16 @@ record MeasureReport(Screen screen) {
                 + (c.morePairs() > 0
                     ? ": about " + c.morePairs() + " more pairs would tell"
                     : ": more pairs are not likely to tell")
-            : screen.bold(percent(Math.abs(ratio.value() - 1)) + " " + c.verdict());
+            : screen.bold(apart(ratio.value()) + " " + c.verdict());
     return "%-17s %s of %s  %s%s"
         .formatted(c.placement(), ratio(ratio), c.against(), verdict, emulated);
+  }
+
+  /** From twice as much on nobody reads per cent. */
+  private static String apart(double ratio) {
+    return ratio >= 2
+        ? String.format(Locale.ROOT, "%s times as much,", Workload.figure(ratio))
+        : percent(Math.abs(ratio - 1));
   }
 
   private static String ratio(Ratio r) {
