@@ -66,6 +66,7 @@ final class CommandLines {
     line.addSubcommand(new KeyCommand(kit));
     line.addSubcommand(new MeasureCommand(kit));
     line.addSubcommand(new ReportCommand(kit));
+    line.addSubcommand(new BenchCommand(kit));
     line.addSubcommand(new SubmitCommand(kit));
     line.addSubcommand(new GradesCommand(kit));
     line.addSubcommand(new DownCommand(kit));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -183,6 +184,11 @@ public final class Session {
   /** How long the checks of the step watch on purpose, together; zero for a plain look. */
   public Duration observation(Step step) {
     return step.kind() == Step.Kind.PREDICT ? Duration.ZERO : checks().observation(step.id());
+  }
+
+  /** Names of the declared places that the step's checks look at. */
+  Set<String> lookedAt(Step step) {
+    return step.kind() == Step.Kind.PREDICT ? Set.of() : checks().places(step.id());
   }
 
   /** How the places are that steps need. */
