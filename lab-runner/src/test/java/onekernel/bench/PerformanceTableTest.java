@@ -43,6 +43,7 @@ class PerformanceTableTest {
   void aFigureWithoutAnIntervalLeavesItsRow() {
     String before = with(PAGE, figure(Row.LIST, 4.5));
     assertThat(with(before, figure(Row.LIST, null, List.of()))).isEqualTo(before);
+    assertThat(with(PAGE, figure(Row.LIST, null, List.of()))).isEqualTo(PAGE);
   }
 
   @Test
