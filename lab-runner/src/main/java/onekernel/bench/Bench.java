@@ -1,5 +1,8 @@
 package onekernel.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,8 +19,9 @@ import onekernel.prompt.SnippetTrial;
  * Times rows, one after the other.
  *
  * @param setting what they are timed in
+ * @param resume whether samples count that a row has from a run which was cut off
  */
-public record Bench(Setting setting) {
+public record Bench(Setting setting, boolean resume) {
   /**
    * Times both sides of a row in turns.
    *
@@ -31,13 +35,25 @@ public record Bench(Setting setting) {
     try {
       return figure(
           row,
-          new Contest(row.word(), sides.kit(), sides.other(), pairs).hold(samples(), progress));
+          new Contest(row.word(), sides.kit(), sides.other(), pairs).hold(samples(row), progress));
     } finally {
       sides.end().run();
     }
   }
 
-  private Path samples() {
+  private Path samples(Row row) {
+    Path file = setting.home().root().resolve("samples").resolve(row.word() + ".jsonl");
+    try {
+      if (!resume) {
+        Files.deleteIfExists(file);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path stepSamples() {
     return setting.home().root().resolve("samples").resolve(UUID.randomUUID() + ".jsonl");
   }
 
@@ -60,7 +76,7 @@ public record Bench(Setting setting) {
     PlaceSides places = new PlaceSides(setting);
     String box = places.box();
     try {
-      return new StepTour(setting, this::samples, progress).through(box, pairs).figure();
+      return new StepTour(setting, this::stepSamples, progress).through(box, pairs).figure();
     } finally {
       places.noBox();
     }

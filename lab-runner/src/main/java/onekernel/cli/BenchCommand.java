@@ -60,6 +60,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "The page whose table is written; else docs/performance.adoc of the kit.")
   private Optional<Path> page = Optional.empty();
 
+  @CommandLine.Option(
+      names = "--resume",
+      description = "Let the samples count that a row has from a run which was cut off.")
+  private boolean resume;
+
   BenchCommand(Kit kit) {
     this.kit = kit;
   }
@@ -128,7 +133,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     Processes processes = own.processes(Setting.LAB);
     Places places = own.places(processes, setup::forPlace);
-    Bench bench = new Bench(setting(own, places, processes));
+    Bench bench = new Bench(setting(own, places, processes), resume);
     String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     List<Figure> figures = new ArrayList<>();
     for (Row row : rows) {

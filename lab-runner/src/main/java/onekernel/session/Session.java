@@ -275,12 +275,12 @@ public final class Session {
   private void reset(Step step, Predicate<String> touched) {
     log(Event.Kind.RESET, step, Map.of());
     open.forgetAll();
-    for (PlaceSpec spec : lab.places()) {
-      boolean theSceneDoes = step.scene().fresh().contains(spec.name());
-      if (spec.kind() == PlaceSpec.Kind.CONTAINER && touched.test(spec.name()) && !theSceneDoes) {
-        open.remake(spec);
-      }
-    }
+    Predicate<String> theSceneDoes = step.scene().fresh()::contains;
+    open.remake(
+        lab.places().stream()
+            .filter(spec -> spec.kind() == PlaceSpec.Kind.CONTAINER)
+            .filter(spec -> touched.test(spec.name()) && !theSceneDoes.test(spec.name()))
+            .toList());
     open.openAll();
     enter(step);
   }
