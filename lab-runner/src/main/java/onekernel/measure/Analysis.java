@@ -21,7 +21,7 @@ record Analysis(Plan plan, Map<String, String> accelerators) {
   }
 
   Result of(Workload workload, Samples samples) {
-    List<Arm> arms = Run.arms(plan);
+    List<Arm> arms = Run.arms(plan, workload);
     Arm base = arms.getFirst();
     List<Comparison> comparisons = new ArrayList<>();
     for (Arm arm : arms) {
@@ -37,13 +37,13 @@ record Analysis(Plan plan, Map<String, String> accelerators) {
         workload.higherIsBetter(),
         base.placement(),
         arms.stream().map(arm -> cell(samples, arm)).toList(),
-        control(samples).orElse(null),
+        control(workload, samples).orElse(null),
         comparisons,
         product(samples).orElse(null));
   }
 
-  private Optional<Ratio> control(Samples samples) {
-    List<Arm> arms = Run.arms(plan);
+  private Optional<Ratio> control(Workload workload, Samples samples) {
+    List<Arm> arms = Run.arms(plan, workload);
     return Samples.ratio(samples.pairs(arms.get(1), arms.getFirst()));
   }
 
@@ -57,7 +57,9 @@ record Analysis(Plan plan, Map<String, String> accelerators) {
         failure.isPresent() ? null : Samples.ratio(alone).orElse(null),
         outliers(counting.stream().mapToDouble(Sample::value).toArray()),
         failure.orElse(""),
-        counting.stream().map(s -> new Cell.Taken(s.block(), s.value(), s.seconds())).toList());
+        counting.stream()
+            .map(s -> new Cell.Taken(s.block(), s.value(), s.seconds(), s.detail()))
+            .toList());
   }
 
   /** How many lie further than three interquartile ranges beyond the quartiles. */
@@ -75,8 +77,8 @@ record Analysis(Plan plan, Map<String, String> accelerators) {
   }
 
   private Comparison compared(Workload workload, Samples samples, Arm arm) {
-    Arm base = Run.arms(plan).getFirst();
-    boolean emulated = emulated(arm.placement());
+    Arm base = Run.arms(plan, workload).getFirst();
+    boolean emulated = workload.emulationMatters() && emulated(arm.placement());
     String name = arm.placement();
     String other = base.placement();
     Optional<String> failure =
@@ -86,7 +88,7 @@ record Analysis(Plan plan, Map<String, String> accelerators) {
             .or(() -> samples.failure(base).map(why -> other + " failed: " + why));
     List<Pair> pairs = samples.pairs(arm, base);
     Optional<Ratio> ratio = Samples.ratio(pairs);
-    Optional<Ratio> control = control(samples);
+    Optional<Ratio> control = control(workload, samples);
     if (failure.isPresent() || ratio.isEmpty() || control.isEmpty()) {
       String words =
           failure.orElse(pairs.size() + " pairs are too few; " + Ratio.FEWEST_PAIRS + " will do");

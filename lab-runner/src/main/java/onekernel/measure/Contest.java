@@ -85,8 +85,7 @@ public record Contest(String word, Way kit, Way other, int pairs) {
             pairs,
             0,
             new Random().nextLong());
-    Workload workload =
-        new Workload(word, "", "", "s", false, "", output -> Optional.empty(), 1, 0);
+    Workload workload = new Program(word, "", "", "s", false, "", output -> Optional.empty(), 1, 0);
     Journal journal = new Journal(samples);
     if (journal.plan().isEmpty()) {
       journal.begin(plan);
@@ -108,10 +107,8 @@ public record Contest(String word, Way kit, Way other, int pairs) {
 
     /** Each way once; what the control would try was just tried. */
     @Override
-    public Sample warmUp(Workload workload, Arm arm, Arm base, int order) {
-      return tried || arm.control()
-          ? new Sample(word, arm.placement(), true, 0, order, 0, 0, "")
-          : take(workload, arm, 0, order);
+    public Optional<Sample> warmUp(Workload workload, Arm arm, Arm base, int order) {
+      return tried || arm.control() ? Optional.empty() : Optional.of(take(workload, arm, 0, order));
     }
 
     @Override

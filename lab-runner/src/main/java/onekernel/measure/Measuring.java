@@ -74,7 +74,9 @@ public final class Measuring {
     journal.add(Look.around());
     List<Workload> workloads =
         known.stream().filter(w -> plan.workloads().contains(w.word())).toList();
-    Run run = new Run(plan, workloads, journal, new Sampler(ground), progress);
+    Run run =
+        new Run(
+            plan, workloads, journal, new ByKind(new Sampler(ground), new Lives(ground)), progress);
     try {
       run.toTheEnd();
     } finally {

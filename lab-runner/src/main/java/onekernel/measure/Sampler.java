@@ -11,10 +11,10 @@ import onekernel.place.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes samples, one at a time. Whatever keeps a run from giving a figure is written into its
- * sample: a failure of one cell is no failure of the measurement.
+ * Takes samples of programs, one at a time. Whatever keeps a run from giving a figure is written
+ * into its sample: a failure of one cell is no failure of the measurement.
  */
-final class Sampler implements Sampling {
+final class Sampler {
   /** Where a placement is this much slower, the same amount of work would take too long. */
   private static final double MUCH = 6;
 
@@ -41,13 +41,12 @@ final class Sampler implements Sampling {
    * same amount everywhere, unless a placement is much slower than the one that it is compared
    * with.
    */
-  @Override
-  public Sample warmUp(Workload workload, Arm arm, Arm base, int order) {
+  Sample warmUp(Program workload, Arm arm, Arm base, int order) {
     Long there = amounts.get(key(workload, base));
     return there == null ? calibrated(workload, arm, order) : tried(workload, arm, there, order);
   }
 
-  private Sample calibrated(Workload workload, Arm arm, int order) {
+  private Sample calibrated(Program workload, Arm arm, int order) {
     long amount = workload.amount();
     Sample sample = run(workload, arm, amount, 0, order); // fills caches, and opens the place
     double seconds = sample.seconds();
@@ -61,7 +60,7 @@ final class Sampler implements Sampling {
   }
 
   /** A part of the work is enough to see whether all of it takes much longer here. */
-  private Sample tried(Workload workload, Arm arm, long there, int order) {
+  private Sample tried(Program workload, Arm arm, long there, int order) {
     long part = Math.max(1, there / PART);
     Sample sample = run(workload, arm, part, 0, order);
     double all = sample.seconds() * there / part;
@@ -72,17 +71,16 @@ final class Sampler implements Sampling {
     return sample;
   }
 
-  @Override
-  public Sample take(Workload workload, Arm arm, int block, int order) {
+  Sample take(Program workload, Arm arm, int block, int order) {
     long amount = amounts.getOrDefault(key(workload, arm), workload.amount());
     return run(workload, arm, amount, block, order);
   }
 
-  private static String key(Workload workload, Arm arm) {
+  private static String key(Program workload, Arm arm) {
     return workload.word() + " " + arm.placement();
   }
 
-  private Sample run(Workload workload, Arm arm, long amount, int block, int order) {
+  private Sample run(Program workload, Arm arm, long amount, int block, int order) {
     Placement placement = Placement.of(arm.placement());
     long start = System.nanoTime();
     double value = 0;
@@ -130,7 +128,7 @@ final class Sampler implements Sampling {
     }
   }
 
-  private static String reason(Output out, Workload workload) {
+  private static String reason(Output out, Program workload) {
     if (out.exit() == Output.TIME_RAN_OUT) {
       return "its time ran out after " + workload.limit().toSeconds() + " s";
     }
@@ -142,7 +140,7 @@ final class Sampler implements Sampling {
             : "it ended with " + out.exit() + (words.isEmpty() ? "" : ": " + words));
   }
 
-  private static String brief(String text) {
+  static String brief(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
     return line.length() <= MOST_WORDS ? line : line.substring(0, MOST_WORDS) + " …";
   }

@@ -17,20 +17,20 @@ class SpendingTest {
   void timeGoesWhereIntervalsAreWide() {
     assertThat(
             byTime.next(List.of(account("quiet", 20, 0.01, 1), account("noisy", 20, 0.1, 1)), 60))
-        .hasValueSatisfying(a -> assertThat(a.workload().word()).isEqualTo("noisy"));
+        .hasValueSatisfying(a -> assertThat(word(a)).isEqualTo("noisy"));
   }
 
   @Test
   void whatCostsMuchHasToBeWorthIt() {
     assertThat(
             byTime.next(List.of(account("quiet", 20, 0.05, 1), account("slow", 20, 0.1, 60)), 600))
-        .hasValueSatisfying(a -> assertThat(a.workload().word()).isEqualTo("quiet"));
+        .hasValueSatisfying(a -> assertThat(word(a)).isEqualTo("quiet"));
   }
 
   @Test
   void eachGetsAFewFirst() {
     assertThat(byTime.next(List.of(account("noisy", 30, 0.3, 1), account("young", 4, 0, 1)), 60))
-        .hasValueSatisfying(a -> assertThat(a.workload().word()).isEqualTo("young"));
+        .hasValueSatisfying(a -> assertThat(word(a)).isEqualTo("young"));
   }
 
   @Test
@@ -42,7 +42,7 @@ class SpendingTest {
   @Test
   void askedForPairsEachGetsJustThose() {
     assertThat(spending(20).next(List.of(account("a", 20, 0.1, 1), account("b", 19, 0.1, 1)), 0))
-        .hasValueSatisfying(a -> assertThat(a.workload().word()).isEqualTo("b"));
+        .hasValueSatisfying(a -> assertThat(word(a)).isEqualTo("b"));
     assertThat(spending(20).next(List.of(account("a", 20, 0.1, 1)), 0)).isEmpty();
   }
 
@@ -50,7 +50,7 @@ class SpendingTest {
     return new Spending(new Plan("", "", List.of(), List.of(), pairs, 300, 1), new Random(1));
   }
 
-  private static Spending.Account account(String word, int blocks, double spread, double cost) {
+  private static Spending.Turn account(String word, int blocks, double spread, double cost) {
     Random noise = new Random(7);
     List<Sample> samples = new ArrayList<>();
     for (int block = 1; block <= blocks; block++) {
@@ -59,7 +59,13 @@ class SpendingTest {
         samples.add(new Sample(word, arm.placement(), false, block, 0, value, cost / 2, ""));
       }
     }
-    return new Spending.Account(
-        SimulatedGround.workload(word), new Samples(samples), List.of(BASE, CONTAINER));
+    return new Spending.Turn(
+        List.of(
+            new Spending.Account(
+                SimulatedGround.workload(word), new Samples(samples), List.of(BASE, CONTAINER))));
+  }
+
+  private static String word(Spending.Turn turn) {
+    return turn.accounts().getFirst().workload().word();
   }
 }
