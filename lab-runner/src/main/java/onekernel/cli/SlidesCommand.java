@@ -45,7 +45,7 @@ final class SlidesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Decks decks = new Decks(kit.top(), kit.shelf(), kit.home().measured(), new Figures(kit)::of);
+    Decks decks = new Decks(kit.top(), kit.shelf(), kit.home().measured(), new KeptFigures(kit.home()));
     List<String> chosen = names.isEmpty() ? decks.ids() : names;
     chosen.forEach(decks::source);
     if (watch) {

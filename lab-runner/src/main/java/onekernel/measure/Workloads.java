@@ -2,6 +2,8 @@ package onekernel.measure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be measured by running a program in a place, in the order in which it is listed. */
 public final class Workloads {
@@ -119,6 +121,11 @@ public final class Workloads {
   /** All of them. */
   public static List<Workload> all() {
     return ALL;
+  }
+
+  /** Their words, by which texts and decks name them. */
+  public static Set<String> words() {
+    return ALL.stream().map(Workload::word).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The one of this word. */

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
@@ -34,31 +33,13 @@ public final class Decks {
    *
    * @param top the kit's own folder
    * @param measured where measurements are kept
-   * @param figures a recorded figure by its name, as text; where there is none, how to get it
+   * @param figures what they say
    */
-  public Decks(Path top, Shelf shelf, Path measured, Function<String, Figure> figures) {
+  public Decks(Path top, Shelf shelf, Path measured, Figures figures) {
     this.folder = top.resolve("slides");
     this.shelf = shelf;
     this.asciiDoc = shelf.asciiDoc();
-    this.parts =
-        new DeckParts(
-            id -> LabHtml.of(shelf.load(id), Map.of(), measured),
-            name -> figure(figures.apply(name)));
-  }
-
-  /**
-   * A figure as a slide shows it.
-   *
-   * @param lines the figure with unit, interval and accelerator; or that it isn't measured, and how
-   *     to measure it
-   * @param there whether it was measured
-   */
-  public record Figure(List<String> lines, boolean there) {}
-
-  private static Element figure(Figure measured) {
-    Element part = new Element("div").addClass(measured.there() ? "measured" : "unmeasured");
-    measured.lines().forEach(line -> part.appendElement("p").appendText(Columns.harmless(line)));
-    return part;
+    this.parts = new DeckParts(id -> LabHtml.of(shelf.load(id), Map.of(), measured), figures);
   }
 
   /** The decks in the order in which they are shown. */
@@ -105,9 +86,9 @@ public final class Decks {
   public Deck build(String id) {
     Path file = source(id);
     String shown = "slides/" + file.getFileName();
-    parts.clear();
-    asciiDoc.heard();
     String text = text(file);
+    parts.begin(new Source(shown, text.lines().toList()));
+    asciiDoc.heard();
     Element slides = Cleaning.slides(asciiDoc.slides(text, parts, titles()));
     complaints(shown);
     parts.place(slides);
