@@ -34,7 +34,8 @@ record KeptFigures(Home home) implements Figures {
   @Override
   public Figure of(String workload) {
     return newest(m -> compared(m, Set.of(workload)).findAny().isPresent())
-        .map(m -> new Figure(lines(m, compared(m, Set.of(workload)).findFirst().orElseThrow()), true))
+        .map(m ->
+            new Figure(lines(m, compared(m, Set.of(workload)).findFirst().orElseThrow()), true))
         .orElseGet(() ->
             new Figure(
                 List.of(workload + ": not measured yet", "./lab measure " + workload), false));
@@ -54,7 +55,7 @@ record KeptFigures(Home home) implements Figures {
             at.processor(),
             at.kernel(),
             at.itselfVm() ? " (itself a VM)" : "",
-            measurement.started());
+            measurement.started().replaceFirst("T.*", ""));
   }
 
   @Override
@@ -86,12 +87,11 @@ record KeptFigures(Home home) implements Figures {
   }
 
   private static Claim claim(Judged judged) {
-    boolean there = judged.here().isPresent();
     return new Claim(
         judged.published().says(),
         judged.published().source(),
-        judged.here().map(Speed::words).orElse("not measured"),
-        there ? judged.verdict().words() + ": " + judged.why() : judged.why());
+        judged.here().map(Speed::words).orElse("not measured yet"),
+        judged.verdict().words());
   }
 
   private static Stream<Result> compared(Measurement measurement, Set<String> workloads) {

@@ -62,20 +62,21 @@ final class DeckParts {
    */
   String figure(String target, Map<String, Object> asked) {
     List<String> names = List.of(target.split(","));
+    if (names.size() > 1 && what(asked).isEmpty()) {
+      throw unknown("measured::" + target, asked, "chart or published");
+    }
     for (String name : names) {
       known(target, name);
     }
     Optional<Element> part =
         switch (what(asked)) {
-          case "" when names.size() == 1 -> Optional.of(Pictures.words(figures.of(target)));
+          case "" -> Optional.of(Pictures.words(figures.of(names.getFirst())));
           case "chart" -> figures.chart(Set.copyOf(names), true).map(Pictures::chart);
           case "published" ->
               Optional.of(figures.published(Set.copyOf(names)))
                   .filter(claims -> !claims.isEmpty())
                   .map(Pictures::claims);
-          default ->
-              throw unknown(
-                  "measured::" + target, asked, "chart or published, or nothing for one workload");
+          default -> throw unknown("measured::" + target, asked, "chart or published");
         };
     return hole(part.orElseGet(() -> Pictures.unmeasured(target)));
   }
@@ -97,8 +98,7 @@ final class DeckParts {
     LabHtml html = labs.apply(id);
     Element part = new Element("div").addClass("from-lab");
     switch (what(asked)) {
-      case "intro" ->
-          html.text().blocks(part, some("lab::" + id, html.lab().intro(), asked));
+      case "intro" -> html.text().blocks(part, some("lab::" + id, html.lab().intro(), asked));
       case "facts" -> html.facts(part);
       case "steps" -> steps(part, html);
       default -> throw unknown("lab::" + id, asked, "intro, facts or steps");

@@ -38,17 +38,18 @@ final class Pictures {
   }
 
   static Element claims(List<Figures.Claim> claims) {
-    Element table = new Element("table").addClass("claims");
+    Element table = new Element("table").addClass("held");
     Element head = table.appendElement("thead").appendElement("tr");
-    for (String title : List.of("published", "by", "speed here, of bare metal's", "so it")) {
+    for (String title : List.of("published", "speed here; bare metal is 1", "verdict")) {
       head.appendElement("th").attr("scope", "col").text(title);
     }
     Element body = table.appendElement("tbody");
     for (Figures.Claim claim : claims) {
       Element row = body.appendElement("tr");
-      for (String cell : List.of(claim.says(), claim.source(), claim.here(), claim.verdict())) {
-        row.appendElement("td").appendText(Columns.harmless(cell));
-      }
+      Element says = row.appendElement("td").appendText(Columns.harmless(claim.says()));
+      says.appendElement("small").appendText(" " + Columns.harmless(claim.source()));
+      row.appendElement("td").appendText(Columns.harmless(claim.here()));
+      row.appendElement("td").appendText(Columns.harmless(claim.verdict()));
     }
     return table;
   }

@@ -57,7 +57,7 @@ public final class Chart {
   private static final int WIDE = 860;
   private static final int LARGE = 700;
   private static final int ROW = 24;
-  private static final int LEFT = 220;
+  private static final double CHARACTER = 7.4;
   private static final int RIGHT = 200;
   private static final int GAP = 16;
   private static final int TOP = 36;
@@ -71,6 +71,7 @@ public final class Chart {
 
   private final Measurement measurement;
   private final int width;
+  private final int left;
   private final List<Row> rows;
   private final double least;
   private final double most;
@@ -90,6 +91,8 @@ public final class Chart {
     this.measurement = measurement;
     this.width = large ? LARGE : WIDE;
     this.rows = rows(measurement, workloads);
+    int longest = rows.stream().mapToInt(r -> r.label().length()).max().orElse(0);
+    this.left = (int) (16 + CHARACTER * longest);
     this.least = Math.min(0.9, rows.stream().mapToDouble(r -> r.speed().low()).min().orElse(1));
     this.most = Math.max(1.1, rows.stream().mapToDouble(r -> r.speed().high()).max().orElse(1));
   }
@@ -157,8 +160,8 @@ public final class Chart {
   }
 
   private double x(double speed) {
-    double room = width - LEFT - RIGHT;
-    return LEFT + room * Math.log(speed / least) / Math.log(most / least);
+    double room = width - left - RIGHT;
+    return left + room * Math.log(speed / least) / Math.log(most / least);
   }
 
   private void draw(Graphics2D pen, Theme theme) {
@@ -174,7 +177,7 @@ public final class Chart {
       row(pen, theme, rows.get(i), TOP + ROW * i + ROW / 2);
     }
     pen.setColor(theme.ink);
-    pen.drawString("further right is faster" + accelerator(), LEFT, height() - 10);
+    pen.drawString("further right is faster" + accelerator(), 8, height() - 10);
   }
 
   private void scale(Graphics2D pen, Theme theme) {
@@ -182,7 +185,7 @@ public final class Chart {
     double last = -ROW;
     for (double tick : TICKS) {
       double x = x(tick);
-      boolean fits = x >= LEFT && x <= width - RIGHT && (tick == 1 || x - last > 36 && clear(x));
+      boolean fits = x >= left && x <= width - RIGHT && (tick == 1 || x - last > 36 && clear(x));
       if (fits) {
         pen.setColor(tick == 1 ? theme.ink : theme.grid);
         pen.setStroke(new BasicStroke(tick == 1 ? 1.5f : 1));

@@ -32,7 +32,12 @@ class ScaffoldTest {
         Scaffold.make(id, folder.resolve("t").resolve(id), folder.resolve("t/" + id));
     Home home = new Home(folder.resolve("home"));
     Shelf shelf =
-        new Shelf(folder, home, (f, key) -> Checks.load(f, home.checks(key)).steps(), Set.of(), news -> {});
+        new Shelf(
+            folder,
+            home,
+            (f, key) -> Checks.load(f, home.checks(key)).steps(),
+            Set.of(),
+            news -> {});
     Lab lab = shelf.load(folder.resolve("t").resolve(id).toString());
     assertThat(lab.steps().stream().map(Step::kind)).containsOnlyOnce(Step.Kind.values());
     for (Step step : lab.steps()) {

@@ -127,8 +127,12 @@ class BookletsIT {
         part.select("h3, .facts").remove();
         assertThat(part.select(".room").eachText())
             .isSubsetOf(
-                "My guess, and why", "Why I think so", "What it was", "What I handed in",
-                "How I know", "What I did, and what I saw");
+                "My guess, and why",
+                "Why I think so",
+                "What it was",
+                "What I handed in",
+                "How I know",
+                "What I did, and what I saw");
         part.select(".room").remove();
         assertThat(line(part.wholeText()))
             .as(lab.id() + " " + step.id())

@@ -112,7 +112,10 @@ final class Browser implements AutoCloseable {
             JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
         .join();
     JsonNode answer = answers.poll(60, TimeUnit.SECONDS);
-    if (answer == null || answer.get("id").asInt() != id || answer.has("error")) {
+    while (answer != null && answer.get("id").asInt() < id) { // one that came too late
+      answer = answers.poll(60, TimeUnit.SECONDS);
+    }
+    if (answer == null || answer.has("error")) {
       throw new IllegalStateException(method + ": " + answer);
     }
     return answer.get("result");

@@ -16,6 +16,8 @@ import onekernel.measure.Conditions;
 import onekernel.measure.Measurement;
 import onekernel.measure.Ratio;
 import onekernel.measure.Result;
+import onekernel.place.Command;
+import onekernel.place.Processes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class HostileIT {
       = Nasty EVIL
       :minutes: 5
 
-      Intro EVIL and link:javascript:HIT[a link], pass:[EVIL] +++EVIL+++ data:text/html,x
+      Intro EVIL and link:javascript:HIT[a link], data:text/html,x
 
       [#guess,kind=predict,choices="EVIL|link:javascript:HIT[other]"]
       == Guess EVIL
@@ -190,7 +192,8 @@ class HostileIT {
   @BeforeAll
   static void make() throws Exception {
     out = Files.createDirectories(top.resolve("out"));
-    Files.createSymbolicLink(top.resolve("vagrant"), LabRun.TOP.resolve("vagrant"));
+    String vagrant = LabRun.TOP.resolve("vagrant").toString();
+    new Processes("test").run(Command.of("cp", "-r", vagrant, top.toString()));
     write("labs/nasty/lab.adoc", LAB);
     write("labs/nasty/evil.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='HIT'/>");
     write("slides/evil.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='HIT'/>");
@@ -234,8 +237,7 @@ class HostileIT {
 
   private static void lab(String... arguments) {
     InMemory.lab(
-        Map.of(
-            "ONE_KERNEL_TOP", top.toString(), "ONE_KERNEL_HOME", top.resolve("home").toString()),
+        Map.of("ONE_KERNEL_TOP", top.toString(), "ONE_KERNEL_HOME", top.resolve("home").toString()),
         arguments);
   }
 
@@ -287,7 +289,7 @@ class HostileIT {
 
   @Test
   void theyWouldRunWereTheyNotTakenForText() throws Exception {
-    for (String part : EVIL.split("(?=<(img|svg|details|input|math))")) {
+    for (String part : EVIL.split("(?=<(svg|details|input))")) {
       if (part.contains("<")) {
         Path page = Files.writeString(top.resolve("control.html"), "<html>" + part);
         assertThat(provoked(page)).as(part).isEqualTo("1");
@@ -297,10 +299,16 @@ class HostileIT {
 
   @Test
   void nothingRunsOnAnyPage() throws Exception {
-    assertThat(pages()).extracting(page -> out.relativize(page).toString())
+    assertThat(pages())
+        .extracting(page -> out.relativize(page).toString())
         .contains(
-            "handout.html", "key.html", "page.html", "report.html", "nasty.html",
-            "nasty/index.html", "20260101-000000-abcd-dark.svg");
+            "handout.html",
+            "key.html",
+            "page.html",
+            "report.html",
+            "nasty.html",
+            "nasty/index.html",
+            "20260101-000000-abcd-dark.svg");
     for (Path page : pages()) {
       assertThat(provoked(page)).as(page.toString()).isEqualTo("undefined");
       assertThat(browser.evaluate(STRANGERS)).as(page.toString()).isEqualTo("[]");

@@ -26,8 +26,10 @@ class KeyboardIT {
   private static final String MOVES =
       """
       JSON.stringify([...document.querySelectorAll("*")].filter(e => {
-        const style = getComputedStyle(e);
-        return /[1-9]/.test(style.transitionDuration + style.animationDuration);
+        return ["", "::before", "::after"].some(part => {
+          const style = getComputedStyle(e, part);
+          return /[1-9]/.test(style.transitionDuration + style.animationDuration);
+        });
       }).map(e => e.tagName + "." + e.className))
       """;
 

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** All that can be measured, in every placement, from drawn samples: something for pages to show. */
+/**
+ * All that can be measured, in every placement, from drawn samples: something for pages to show.
+ */
 public final class DrawnMeasurement {
   private static final Map<Placement, Double> SPEEDS =
       Map.of(

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import onekernel.lab.LabException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +44,14 @@ class DecksTest {
       };
 
   @TempDir private Path temp;
+  private KitFolder kit;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    kit = KitFolder.in(temp);
+  }
 
   private Deck build(String slide) throws IOException {
-    KitFolder kit = KitFolder.in(temp);
     kit.write("slides/opening.adoc", "= A deck\n\n== A slide\n\n" + slide + "\n");
     return new Decks(kit.top(), kit.shelf(), temp, FIGURES).build("opening");
   }
@@ -98,5 +105,23 @@ class DecksTest {
               assertThat(e.problem()).startsWith("slides/opening.adoc:7: ").contains(problem);
               assertThat(e.why()).contains(cause);
             });
+  }
+
+  @Test
+  void aLabFromElsewhereBringsItsDeckAlong() throws IOException {
+    Path lab = temp.resolve("elsewhere/small");
+    KitFolder.copy(kit.top().resolve("labs/tour"), lab);
+    Files.copy(kit.top().resolve("answers/tour/answers.adoc"), lab.resolve("answers.adoc"));
+    Decks decks = new Decks(kit.top(), kit.shelf(), temp, FIGURES);
+    assertThatThrownBy(() -> decks.build(lab.toString()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("Lab small has no deck");
+    Files.writeString(
+        lab.resolve("slides.adoc"),
+        withNotes("= {title-small}\n\n== {title-small-guess}\n\nlab::small[facts]"));
+    Deck deck = decks.build(lab.toString());
+    assertThat(deck.id()).isEqualTo("small");
+    assertThat(deck.title()).isEqualTo("A tour");
+    assertThat(deck.page()).contains("20 minutes");
   }
 }
