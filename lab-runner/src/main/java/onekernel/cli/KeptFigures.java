@@ -91,6 +91,9 @@ record KeptFigures(Home home) implements Figures {
         judged.published().says(),
         judged.published().source(),
         judged.here().map(Speed::words).orElse("not measured yet"),
+        judged.here().isEmpty()
+            ? "./lab measure " + judged.published().workload()
+            : judged.published().isTimes() ? "times a container's" : "of bare metal's speed",
         judged.verdict().words());
   }
 

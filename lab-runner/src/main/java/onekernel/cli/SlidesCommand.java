@@ -16,7 +16,10 @@ import picocli.CommandLine;
 final class SlidesCommand implements Callable<Integer> {
   private final Kit kit;
 
-  @CommandLine.Parameters(arity = "0..*", paramLabel = "DECK", description = "The decks, or folders of labs; else all.")
+  @CommandLine.Parameters(
+      arity = "0..*",
+      paramLabel = "DECK",
+      description = "The decks, or folders of labs; else all.")
   private List<String> names = new ArrayList<>();
 
   @CommandLine.Option(names = "--pdf", description = "Print slides and speaker's notes, too.")

@@ -77,7 +77,12 @@ final class SlidesWatch {
       long began = System.nanoTime();
       if (build(id)) {
         kit.screen()
-            .note("  " + Decks.name(id) + "   built in " + (System.nanoTime() - began) / 1_000_000 + " ms");
+            .note(
+                "  "
+                    + Decks.name(id)
+                    + "   built in "
+                    + (System.nanoTime() - began) / 1_000_000
+                    + " ms");
       }
     }
   }

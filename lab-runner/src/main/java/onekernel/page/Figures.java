@@ -31,11 +31,11 @@ public interface Figures {
    *
    * @param says what was claimed
    * @param source by whom
-   * @param here this machine's speed in parts of bare metal's, with interval and pairs; empty where
-   *     there is none
+   * @param here this machine's figure with interval and pairs
+   * @param unit what it is in parts of
    * @param verdict what the one says to the other
    */
-  record Claim(String says, String source, String here, String verdict) {}
+  record Claim(String says, String source, String here, String unit, String verdict) {}
 
   /**
    * A figure in words.

@@ -40,18 +40,22 @@ final class Pictures {
   static Element claims(List<Figures.Claim> claims) {
     Element table = new Element("table").addClass("held");
     Element head = table.appendElement("thead").appendElement("tr");
-    for (String title : List.of("published", "speed here; bare metal is 1", "verdict")) {
+    for (String title : List.of("published", "measured here", "verdict")) {
       head.appendElement("th").attr("scope", "col").text(title);
     }
     Element body = table.appendElement("tbody");
     for (Figures.Claim claim : claims) {
       Element row = body.appendElement("tr");
-      Element says = row.appendElement("td").appendText(Columns.harmless(claim.says()));
-      says.appendElement("small").appendText(" " + Columns.harmless(claim.source()));
-      row.appendElement("td").appendText(Columns.harmless(claim.here()));
+      cell(row, claim.says(), claim.source());
+      cell(row, claim.here(), claim.unit());
       row.appendElement("td").appendText(Columns.harmless(claim.verdict()));
     }
     return table;
+  }
+
+  private static void cell(Element row, String text, String small) {
+    Element cell = row.appendElement("td").appendText(Columns.harmless(text));
+    cell.appendElement("small").appendText(" " + Columns.harmless(small));
   }
 
   private static String data(String svg) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -70,6 +71,7 @@ public final class Chart {
   private record Row(String label, String placement, boolean control, Speed speed) {}
 
   private final Measurement measurement;
+  private final List<Result> shown;
   private final int width;
   private final int left;
   private final List<Row> rows;
@@ -90,7 +92,11 @@ public final class Chart {
   public Chart(Measurement measurement, Set<String> workloads, boolean large) {
     this.measurement = measurement;
     this.width = large ? LARGE : WIDE;
-    this.rows = rows(measurement, workloads);
+    this.shown =
+        measurement.workloads().stream()
+            .filter(r -> workloads.isEmpty() || workloads.contains(r.workload()))
+            .toList();
+    this.rows = rows(shown);
     int longest = rows.stream().mapToInt(r -> r.label().length()).max().orElse(0);
     this.left = (int) (16 + CHARACTER * longest);
     this.least = Math.min(0.9, rows.stream().mapToDouble(r -> r.speed().low()).min().orElse(1));
@@ -102,12 +108,9 @@ public final class Chart {
     return rows.isEmpty();
   }
 
-  private static List<Row> rows(Measurement measurement, Set<String> workloads) {
+  private static List<Row> rows(List<Result> shown) {
     List<Row> rows = new ArrayList<>();
-    for (Result result : measurement.workloads()) {
-      if (!workloads.isEmpty() && !workloads.contains(result.workload())) {
-        continue;
-      }
+    for (Result result : shown) {
       if (result.control() != null) {
         Speed speed = Speed.of(result.control(), result.higherIsBetter());
         rows.add(new Row(result.workload() + ", A/A control", result.against(), true, speed));
@@ -169,7 +172,7 @@ public final class Chart {
     pen.fillRect(0, 0, width, height());
     pen.setFont(FONT.deriveFont(Font.BOLD));
     pen.setColor(theme.ink);
-    pen.drawString("Speed, where 1 is that of " + against(), 8, 20);
+    pen.drawString("1 is " + against() + ", further right is better", 8, 20);
     pen.setFont(FONT);
     pen.drawString("ratio [95 % interval], pairs", width - RIGHT + GAP, 20);
     scale(pen, theme);
@@ -177,7 +180,7 @@ public final class Chart {
       row(pen, theme, rows.get(i), TOP + ROW * i + ROW / 2);
     }
     pen.setColor(theme.ink);
-    pen.drawString("further right is faster" + accelerator(), 8, height() - 10);
+    pen.drawString(accelerator(), 8, height() - 10);
   }
 
   private void scale(Graphics2D pen, Theme theme) {
@@ -224,8 +227,16 @@ public final class Chart {
     return String.format(Locale.ROOT, number, s.value(), s.low(), s.high(), s.pairs());
   }
 
+  /** Programs are held against bare metal, lives and sizes against a container's. */
   private String against() {
-    String word = measurement.workloads().getFirst().against();
+    return shown.stream()
+        .map(Result::against)
+        .distinct()
+        .map(this::called)
+        .collect(Collectors.joining(", and for lives and sizes the "));
+  }
+
+  private String called(String word) {
     return measurement.placements().stream()
         .filter(s -> s.placement().equals(word))
         .map(Measurement.Stand::called)
@@ -236,8 +247,8 @@ public final class Chart {
   private String accelerator() {
     return switch (measurement.conditions().accelerator()) {
       case "" -> "";
-      case "TCG" -> "; VMs are emulated (TCG), which says nothing about KVM";
-      default -> "; VMs run under " + measurement.conditions().accelerator();
+      case "TCG" -> "(TCG): the VM is emulated, which says nothing about KVM";
+      default -> "VMs run under " + measurement.conditions().accelerator();
     };
   }
 }

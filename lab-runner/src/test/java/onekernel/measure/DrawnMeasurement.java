@@ -35,8 +35,7 @@ public final class DrawnMeasurement {
             40,
             0,
             1);
-    Analysis analysis =
-        new Analysis(plan, Map.of(Placement.VM, "TCG", Placement.CONTAINER_IN_VM, "TCG"));
+    Analysis analysis = new Analysis(plan, Map.of("vm", "TCG", "container-in-vm", "TCG"));
     Random lots = new Random(20261123);
     return new Measurement(
         Measurement.FORMAT,
@@ -50,8 +49,8 @@ public final class DrawnMeasurement {
                 new Measurement.Stand(
                     p.word(),
                     p == Placement.BARE_METAL ? "the host, itself a VM" : p.word(),
-                    analysis.accelerators().getOrDefault(p, ""),
-                    analysis.emulated(p)))
+                    analysis.accelerators().getOrDefault(p.word(), ""),
+                    analysis.emulated(p.word())))
             .toList(),
         Workloads.all().stream()
             .map(w -> analysis.of(w, new Samples(samples(w, plan.where(), lots))))
@@ -83,6 +82,7 @@ public final class DrawnMeasurement {
         samples.add(sample(workload, placement, false, block, lots));
       }
       samples.add(sample(workload, Placement.BARE_METAL, true, block, lots));
+      samples.add(sample(workload, Placement.CONTAINER, true, block, lots));
     }
     return samples;
   }
@@ -91,6 +91,7 @@ public final class DrawnMeasurement {
       Workload workload, Placement placement, boolean control, int block, Random lots) {
     double speed = SPEEDS.get(placement) * Math.exp(0.03 * lots.nextGaussian());
     double value = 4000 * (workload.higherIsBetter() ? speed : 1 / speed);
-    return new Sample(workload.word(), placement.word(), control, block, 0, value, 0.3, "");
+    return new Sample(
+        workload.word(), placement.word(), control, block, 0, value, 0.3, "", Map.of());
   }
 }

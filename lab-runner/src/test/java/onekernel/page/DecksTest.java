@@ -39,7 +39,7 @@ class DecksTest {
 
         @Override
         public List<Claim> published(Set<String> workloads) {
-          return List.of(new Claim("faster", "<i>them</i>", "0.9", "disagrees"));
+          return List.of(new Claim("faster", "<i>them</i>", "0.9", "of it", "disagrees"));
         }
       };
 
