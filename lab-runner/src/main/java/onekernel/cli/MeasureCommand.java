@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import onekernel.json.Json;
 import onekernel.lab.LabException;
+import onekernel.measure.Act;
 import onekernel.measure.Kept;
 import onekernel.measure.Measurement;
 import onekernel.measure.Measuring;
@@ -27,14 +28,19 @@ import picocli.CommandLine;
     name = "measure",
     description = "Measure what a placement costs, with intervals and a noise floor.")
 final class MeasureCommand implements Callable<Integer> {
-  private static final int USUAL_SECONDS = 300;
+  private static final double USUAL_SECONDS = 300;
+
+  /** So many lives give an interval; under emulation each takes a minute. */
+  private static final int LIVES = 5;
 
   private final Kit kit;
 
   @CommandLine.Parameters(
       arity = "0..*",
       paramLabel = "WORKLOAD",
-      description = "What to measure; else all. See them with --list.")
+      description =
+          "What to measure; else all programs. \"life-cycle\" and \"sizes\" name what is measured"
+              + " on containers and VMs that are made for it. See all with --list.")
   private List<String> words = new ArrayList<>();
 
   @CommandLine.Option(
@@ -59,8 +65,10 @@ final class MeasureCommand implements Callable<Integer> {
     @CommandLine.Option(
         names = "--time",
         paramLabel = "T",
-        description = "For so long, spent where it tells most: 90s, 5m (as without it), 1h.")
-    private String time = USUAL_SECONDS + "s";
+        description =
+            "For so long, spent where it tells most: 90s, 5m (as without it), 1h. Where only life"
+                + " cycles and sizes are named it is 5 pairs without it.")
+    private Optional<String> time = Optional.empty();
   }
 
   @CommandLine.Option(
@@ -113,8 +121,7 @@ final class MeasureCommand implements Callable<Integer> {
     Measurement measurement = measure(plan);
     json.filter(MeasureCommand::isFile)
         .ifPresent(file -> Json.write(file.toAbsolutePath(), measurement));
-    csv.ifPresent(
-        file -> MeasureReport.writeCsv(file, measurement, kept.samples(measurement.id())));
+    csv.ifPresent(file -> MeasureCsv.write(file, measurement, kept.samples(measurement.id())));
     if (json.isPresent() && !isFile(json.get())) {
       kit.screen().document(measurement);
     } else {
@@ -164,26 +171,44 @@ final class MeasureCommand implements Callable<Integer> {
           "Say: --pairs 40");
     }
     List<Workload> workloads =
-        words.isEmpty() ? Workloads.all() : words.stream().map(MeasureCommand::workload).toList();
-    Set<Placement> where =
+        words.isEmpty()
+            ? Workloads.usual()
+            : words.stream().flatMap(word -> workloads(word).stream()).distinct().toList();
+    boolean inLives = workloads.stream().allMatch(w -> w instanceof Act);
+    int pairs = inLives && much.time.isEmpty() && much.pairs == 0 ? LIVES : much.pairs;
+    double seconds = much.time.map(MeasureCommand::seconds).orElse(USUAL_SECONDS);
+    return Measuring.plan(workloads, where(workloads), pairs, seconds);
+  }
+
+  /** Those asked for, as far as a workload is for them, and what each workload is compared with. */
+  private List<Placement> where(List<Workload> workloads) {
+    Set<Placement> asked =
         placements.isEmpty()
             ? EnumSet.allOf(Placement.class)
             : placements.stream()
                 .map(MeasureCommand::placement)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Placement.class)));
-    where.add(Placement.BARE_METAL);
-    return Measuring.plan(workloads, List.copyOf(where), much.pairs, seconds(much.time));
+    Set<Placement> where = EnumSet.noneOf(Placement.class);
+    for (Workload workload : workloads) {
+      List<Placement> its =
+          EnumSet.allOf(Placement.class).stream().filter(p -> workload.isFor(p.word())).toList();
+      where.add(its.getFirst());
+      its.stream().filter(asked::contains).forEach(where::add);
+    }
+    return List.copyOf(where);
   }
 
-  private static Workload workload(String word) {
-    return Workloads.named(word)
-        .orElseThrow(() ->
-            LabException.usage(
-                "There is no workload \"" + word + "\".",
-                "There are: "
-                    + Workloads.all().stream().map(Workload::word).collect(Collectors.joining(", "))
-                    + ".",
-                "Say for example: ./lab measure cpu memory"));
+  private static List<Workload> workloads(String word) {
+    List<Workload> named = Workloads.named(word);
+    if (named.isEmpty()) {
+      throw LabException.usage(
+          "There is no workload \"" + word + "\".",
+          "There are: "
+              + Workloads.all().stream().map(Workload::word).collect(Collectors.joining(", "))
+              + "; and the groups life-cycle and sizes.",
+          "Say for example: ./lab measure cpu memory");
+    }
+    return named;
   }
 
   private static Placement placement(String word) {

@@ -1,20 +1,17 @@
 package onekernel.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import onekernel.lab.LabException;
+import onekernel.measure.Act;
 import onekernel.measure.Cell;
 import onekernel.measure.Comparison;
 import onekernel.measure.Conditions;
 import onekernel.measure.Measurement;
+import onekernel.measure.Program;
 import onekernel.measure.Ratio;
 import onekernel.measure.Result;
-import onekernel.measure.Sample;
 import onekernel.measure.Workload;
 
 /**
@@ -25,13 +22,23 @@ record MeasureReport(Screen screen) {
   /** Workloads, and ids of measurements that are kept. */
   static List<String> list(List<Workload> workloads, List<String> kept) {
     List<String> lines = new ArrayList<>();
-    for (Workload w : workloads) {
-      lines.add("  %-14s %-40s %-22s %s".formatted(w.word(), w.what(), w.tool(), w.unit()));
-    }
-    lines.add("");
+    lines.add("  Programs, measured where nothing is named:");
+    rows(workloads, Program.class, lines);
+    lines.add("  On containers and VMs made for it; all of it: ./lab measure life-cycle sizes");
+    rows(workloads, Act.class, lines);
     lines.add(kept.isEmpty() ? "  No measurement is kept yet." : "  Kept measurements:");
     kept.forEach(id -> lines.add("  " + id));
     return lines;
+  }
+
+  private static void rows(
+      List<Workload> workloads, Class<? extends Workload> kind, List<String> lines) {
+    for (Workload w : workloads) {
+      if (kind.isInstance(w)) {
+        lines.add("  %-14s %-40s %-22s %s".formatted(w.word(), w.what(), w.tool(), w.unit()));
+      }
+    }
+    lines.add("");
   }
 
   List<String> lines(Measurement m) {
@@ -104,7 +111,10 @@ record MeasureReport(Screen screen) {
     Ratio median = cell.median();
     if (median == null) {
       int n = cell.samples().size();
-      return n == 0 ? "not measured" : n + " samples, too few for an interval";
+      String last = n == 0 ? "" : Workload.figure(cell.samples().getLast().value());
+      return n == 0
+          ? "not measured"
+          : "%s %s in the last of %d, too few for an interval".formatted(last, result.unit(), n);
     }
     String accelerator =
         m.placements().stream()
@@ -115,7 +125,8 @@ record MeasureReport(Screen screen) {
             .findFirst()
             .orElse("");
     String outliers = cell.outliers() == 0 ? "" : ", " + cell.outliers() + " outliers kept";
-    return "%s %s [%s, %s]  n=%d%s%s"
+    String parts = cell.parts().isEmpty() ? "" : "  (" + cell.parts() + ")";
+    return "%s %s [%s, %s]  n=%d%s%s%s"
         .formatted(
             Workload.figure(median.value()),
             result.unit(),
@@ -123,7 +134,8 @@ record MeasureReport(Screen screen) {
             Workload.figure(median.high()),
             median.pairs(),
             accelerator,
-            outliers);
+            outliers,
+            parts);
   }
 
   private String compared(Comparison c) {
@@ -201,42 +213,5 @@ record MeasureReport(Screen screen) {
     }
     boolean apart = one.high() < other.low() || other.high() < one.low();
     return apart ? "  differs" : "  no difference to be told";
-  }
-
-  /** Every sample, a line each. */
-  static void writeCsv(Path file, Measurement m, List<Sample> samples) {
-    List<String> lines = new ArrayList<>();
-    lines.add("id,workload,placement,control,block,order,value,unit,seconds,failure");
-    for (Sample s : samples) {
-      String unit =
-          m.workloads().stream()
-              .filter(r -> r.workload().equals(s.workload()))
-              .map(Result::unit)
-              .findFirst()
-              .orElse("");
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%s,%s,%s,%s,%d,%d,%s,%s,%.6f,\"%s\"",
-              m.id(),
-              s.workload(),
-              s.placement(),
-              s.control(),
-              s.block(),
-              s.order(),
-              s.value(),
-              unit,
-              s.seconds(),
-              s.failure().replace("\"", "\"\"")));
-    }
-    try {
-      Files.write(file, lines);
-    } catch (IOException e) {
-      throw LabException.environment(
-              "The samples can't be written to " + file + ".",
-              e.toString(),
-              "They are kept; name another file.")
-          .from(e);
-    }
   }
 }

@@ -67,7 +67,7 @@ final class MeasureTable implements Progress {
   private void show(State state) {
     String far =
         state.share() == 0
-            ? "trying each workload in each placement"
+            ? "beginning with each workload in each placement"
             : String.format(
                 Locale.ROOT,
                 "%3.0f %%, %d samples, about %s left",

@@ -104,7 +104,9 @@ final class ReportCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
-        "  " + kit.screen().bold("What others published") + ", as speed in parts of bare metal's");
+        "  "
+            + kit.screen().bold("What others published")
+            + ", as speed in parts of bare metal's, lives and sizes in times of a container's");
     for (Judged judged : Judged.all(measurement)) {
       if (judged.here().isPresent()) {
         lines.add("    " + judged.published().says() + " (" + judged.published().source() + ")");

@@ -23,6 +23,11 @@ public record Scene(List<String> fresh, List<Act> acts) {
    */
   public record Act(String place, String script, String record) {}
 
+  /** Whether the place is made anew for it, or set. */
+  public boolean involves(String place) {
+    return fresh.contains(place) || acts.stream().anyMatch(act -> act.place().equals(place));
+  }
+
   public boolean isEmpty() {
     return fresh.isEmpty() && acts.isEmpty();
   }

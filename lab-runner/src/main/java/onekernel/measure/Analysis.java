@@ -1,6 +1,7 @@
 package onekernel.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,15 +13,15 @@ import org.apache.commons.statistics.descriptive.Quantile;
  * @param plan what was asked for
  * @param accelerators of the placements; empty text where the host's kernel ran it
  */
-record Analysis(Plan plan, Map<Placement, String> accelerators) {
+record Analysis(Plan plan, Map<String, String> accelerators) {
   private static final double FAR = 3;
 
-  boolean emulated(Placement placement) {
+  boolean emulated(String placement) {
     return accelerators.getOrDefault(placement, "").equals("TCG");
   }
 
   Result of(Workload workload, Samples samples) {
-    List<Arm> arms = Run.arms(plan);
+    List<Arm> arms = Run.arms(plan, workload);
     Arm base = arms.getFirst();
     List<Comparison> comparisons = new ArrayList<>();
     for (Arm arm : arms) {
@@ -34,15 +35,15 @@ record Analysis(Plan plan, Map<Placement, String> accelerators) {
         workload.tool(),
         workload.unit(),
         workload.higherIsBetter(),
-        base.placement().word(),
+        base.placement(),
         arms.stream().map(arm -> cell(samples, arm)).toList(),
-        control(samples).orElse(null),
+        control(workload, samples).orElse(null),
         comparisons,
         product(samples).orElse(null));
   }
 
-  private Optional<Ratio> control(Samples samples) {
-    List<Arm> arms = Run.arms(plan);
+  private Optional<Ratio> control(Workload workload, Samples samples) {
+    List<Arm> arms = Run.arms(plan, workload);
     return Samples.ratio(samples.pairs(arms.get(1), arms.getFirst()));
   }
 
@@ -51,12 +52,14 @@ record Analysis(Plan plan, Map<Placement, String> accelerators) {
     Optional<String> failure = samples.failure(arm);
     List<Pair> alone = counting.stream().map(s -> new Pair(s.value(), 1)).toList();
     return new Cell(
-        arm.placement().word(),
+        arm.placement(),
         arm.control(),
         failure.isPresent() ? null : Samples.ratio(alone).orElse(null),
         outliers(counting.stream().mapToDouble(Sample::value).toArray()),
         failure.orElse(""),
-        counting.stream().map(s -> new Cell.Taken(s.block(), s.value(), s.seconds())).toList());
+        counting.stream()
+            .map(s -> new Cell.Taken(s.block(), s.value(), s.seconds(), s.detail()))
+            .toList());
   }
 
   /** How many lie further than three interquartile ranges beyond the quartiles. */
@@ -74,10 +77,10 @@ record Analysis(Plan plan, Map<Placement, String> accelerators) {
   }
 
   private Comparison compared(Workload workload, Samples samples, Arm arm) {
-    Arm base = Run.arms(plan).getFirst();
-    boolean emulated = emulated(arm.placement());
-    String name = arm.placement().word();
-    String other = base.placement().word();
+    Arm base = Run.arms(plan, workload).getFirst();
+    boolean emulated = workload.emulationMatters() && emulated(arm.placement());
+    String name = arm.placement();
+    String other = base.placement();
     Optional<String> failure =
         samples
             .failure(arm)
@@ -85,7 +88,7 @@ record Analysis(Plan plan, Map<Placement, String> accelerators) {
             .or(() -> samples.failure(base).map(why -> other + " failed: " + why));
     List<Pair> pairs = samples.pairs(arm, base);
     Optional<Ratio> ratio = Samples.ratio(pairs);
-    Optional<Ratio> control = control(samples);
+    Optional<Ratio> control = control(workload, samples);
     if (failure.isPresent() || ratio.isEmpty() || control.isEmpty()) {
       String words =
           failure.orElse(pairs.size() + " pairs are too few; " + Ratio.FEWEST_PAIRS + " will do");
@@ -107,14 +110,15 @@ record Analysis(Plan plan, Map<Placement, String> accelerators) {
 
   /** A container in a VM against the product of VM and container, block by block. */
   private Optional<Ratio> product(Samples samples) {
-    if (!plan.where().containsAll(List.of(Placement.values()))) {
+    List<String> all = Arrays.stream(Placement.values()).map(Placement::word).toList();
+    if (!plan.placements().containsAll(all)) {
       return Optional.empty();
     }
-    Map<Integer, Double> bare = samples.byBlock(new Arm(Placement.BARE_METAL, false));
-    Map<Integer, Double> container = samples.byBlock(new Arm(Placement.CONTAINER, false));
-    Map<Integer, Double> vm = samples.byBlock(new Arm(Placement.VM, false));
+    Map<Integer, Double> bare = samples.byBlock(Arm.of(Placement.BARE_METAL));
+    Map<Integer, Double> container = samples.byBlock(Arm.of(Placement.CONTAINER));
+    Map<Integer, Double> vm = samples.byBlock(Arm.of(Placement.VM));
     List<Pair> pairs = new ArrayList<>();
-    for (Sample both : samples.counting(new Arm(Placement.CONTAINER_IN_VM, false))) {
+    for (Sample both : samples.counting(Arm.of(Placement.CONTAINER_IN_VM))) {
       int block = both.block();
       if (bare.containsKey(block) && container.containsKey(block) && vm.containsKey(block)) {
         pairs.add(new Pair(both.value(), vm.get(block) * container.get(block) / bare.get(block)));

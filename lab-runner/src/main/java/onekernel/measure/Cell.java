@@ -1,6 +1,12 @@
 package onekernel.measure;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.statistics.descriptive.Median;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +32,47 @@ public record Cell(
     samples = List.copyOf(samples);
   }
 
+  /** Medians of what the values are made of, in words; empty for most. */
+  public String parts() {
+    return samples.stream()
+        .flatMap(taken -> taken.detail().keySet().stream())
+        .distinct()
+        .sorted()
+        .map(name -> name + ": " + Workload.figure(median(name)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private double median(String name) {
+    double[] values =
+        samples.stream()
+            .flatMap(taken -> Stream.ofNullable(taken.detail().get(name)))
+            .mapToDouble(value -> value)
+            .toArray();
+    return Median.withDefaults().evaluate(values);
+  }
+
   /**
    * One sample.
    *
    * @param block samples of one block belong together
    * @param value in the workload's unit
-   * @param seconds how long it took
+   * @param seconds how long it took, with what had to come before it
+   * @param detail what the value is made of, by name: {@code private} and {@code shared} memory, or
+   *     totals by the number of instances; empty for most
    */
-  public record Taken(int block, double value, double seconds) {}
+  public record Taken(int block, double value, double seconds, Map<String, Double> detail) {
+    public Taken {
+      detail = sorted(detail);
+    }
+
+    /** A sample whose value is all there is to tell. */
+    public Taken(int block, double value, double seconds) {
+      this(block, value, seconds, Map.of());
+    }
+
+    /** Files from before there were details have none. */
+    static Map<String, Double> sorted(@Nullable Map<String, Double> detail) {
+      return detail == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(detail));
+    }
+  }
 }

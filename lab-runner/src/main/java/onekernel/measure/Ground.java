@@ -2,6 +2,7 @@ package onekernel.measure;
 
 import java.util.Collection;
 import java.util.Map;
+import onekernel.place.Instance;
 import onekernel.place.Place;
 
 /** Where placements come from. */
@@ -12,6 +13,14 @@ public interface Ground {
    * @throws onekernel.lab.LabException where this machine hasn't got what it takes
    */
   Place open(Placement placement);
+
+  /**
+   * A container or VM whose life is measured: written down as ours, and not there yet.
+   *
+   * @param name tells those of a placement apart; what an earlier one of it left goes first
+   * @throws onekernel.lab.LabException where this machine hasn't got what it takes, or no room
+   */
+  Instance instance(Placement placement, String name);
 
   /** What ran the placement's instructions: KVM or TCG; empty where the host's kernel did. */
   String accelerator(Placement placement);

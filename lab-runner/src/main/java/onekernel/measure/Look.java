@@ -1,10 +1,15 @@
 package onekernel.measure;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,6 +76,39 @@ record Look(
     return bootId.equals(before.bootId) && passed > 0
         ? (stolen - before.stolen) / (double) passed
         : 0;
+  }
+
+  /** What the machine was like from an earlier look until this one. */
+  Conditions since(
+      Look before, String accelerator, String acceleratorReason, Map<String, String> versions) {
+    return new Conditions(
+        machine(),
+        processor,
+        processors,
+        itselfVm,
+        kernel,
+        governor,
+        before.megahertz,
+        megahertz,
+        before.load,
+        load,
+        stealSince(before),
+        accelerator,
+        acceleratorReason,
+        versions);
+  }
+
+  /** A hash, because the id itself is nobody's business. */
+  private String machine() {
+    try {
+      Path id = Path.of("/etc/machine-id");
+      String all = processor + processors + (Files.exists(id) ? Files.readString(id) : "");
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 4);
+    } catch (IOException | NoSuchAlgorithmException e) {
+      return "";
+    }
   }
 
   private static String read(String file) {

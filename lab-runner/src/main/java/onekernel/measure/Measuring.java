@@ -1,16 +1,10 @@
 package onekernel.measure;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +74,9 @@ public final class Measuring {
     journal.add(Look.around());
     List<Workload> workloads =
         known.stream().filter(w -> plan.workloads().contains(w.word())).toList();
-    Run run = new Run(plan, workloads, journal, new Sampler(ground), progress);
+    Run run =
+        new Run(
+            plan, workloads, journal, new ByKind(new Sampler(ground), new Lives(ground)), progress);
     try {
       run.toTheEnd();
     } finally {
@@ -98,8 +94,8 @@ public final class Measuring {
   /** What the samples so far say. */
   private Measurement measurement(Plan plan, Journal journal) {
     List<Sample> samples = journal.samples();
-    Map<Placement, String> accelerators = new EnumMap<>(Placement.class);
-    plan.where().forEach(p -> accelerators.put(p, ground.accelerator(p)));
+    Map<String, String> accelerators = new HashMap<>();
+    plan.where().forEach(p -> accelerators.put(p.word(), ground.accelerator(p)));
     Analysis analysis = new Analysis(plan, accelerators);
     return new Measurement(
         Measurement.FORMAT,
@@ -127,48 +123,24 @@ public final class Measuring {
     return new Measurement.Stand(
         placement.word(),
         called,
-        analysis.accelerators().getOrDefault(placement, ""),
-        analysis.emulated(placement));
+        analysis.accelerators().getOrDefault(placement.word(), ""),
+        analysis.emulated(placement.word()));
   }
 
   private Conditions conditions(Plan plan, Journal journal) {
     List<Look> looks = journal.looks();
-    Look first = looks.getFirst();
-    Look last = looks.getLast();
     String accelerator =
         plan.where().stream()
             .map(ground::accelerator)
             .filter(a -> !a.isEmpty())
             .findFirst()
             .orElse("");
-    return new Conditions(
-        machine(last),
-        last.processor(),
-        last.processors(),
-        last.itselfVm(),
-        last.kernel(),
-        last.governor(),
-        first.megahertz(),
-        last.megahertz(),
-        first.load(),
-        last.load(),
-        last.stealSince(first),
-        accelerator,
-        accelerator.isEmpty() ? "" : ground.acceleratorReason(),
-        ground.versions(plan.where()));
-  }
-
-  /** A hash, because the id itself is nobody's business. */
-  private static String machine(Look look) {
-    try {
-      Path id = Path.of("/etc/machine-id");
-      String all =
-          look.processor() + look.processors() + (Files.exists(id) ? Files.readString(id) : "");
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 4);
-    } catch (IOException | NoSuchAlgorithmException e) {
-      return "";
-    }
+    return looks
+        .getLast()
+        .since(
+            looks.getFirst(),
+            accelerator,
+            accelerator.isEmpty() ? "" : ground.acceleratorReason(),
+            ground.versions(plan.where()));
   }
 }

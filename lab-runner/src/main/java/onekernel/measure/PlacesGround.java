@@ -9,6 +9,7 @@ import onekernel.lab.Home;
 import onekernel.lab.PlaceSpec;
 import onekernel.place.Command;
 import onekernel.place.Host;
+import onekernel.place.Instance;
 import onekernel.place.Output;
 import onekernel.place.Place;
 import onekernel.place.Places;
@@ -46,6 +47,13 @@ public record PlacesGround(Home home, Places places, Consumer<String> told) impl
         yield places.open(LAB, INSIDE, told);
       }
     };
+  }
+
+  /** Of the base: what a life costs isn't about tools. */
+  @Override
+  public Instance instance(Placement placement, String name) {
+    PlaceSpec.Kind kind = placement == Placement.VM ? PlaceSpec.Kind.VM : PlaceSpec.Kind.CONTAINER;
+    return places.instance(LAB, new PlaceSpec(name, kind, Map.of()), told);
   }
 
   private Place vm() {

@@ -3,6 +3,7 @@ package onekernel.measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 
@@ -28,18 +29,31 @@ public record Ratio(double value, double low, double high, int pairs) {
 
   /** From these pairs; the same pairs give the same interval each time. */
   public static Ratio of(List<Pair> pairs) {
+    return of(pairs, Ratio::median);
+  }
+
+  /**
+   * The same with another quantile of what was measured, still by the median of the other: 0.95
+   * says what all but the slowest twentieth come to.
+   */
+  public static Ratio of(List<Pair> pairs, double quantile) {
+    return of(pairs, values -> Quantile.withDefaults().evaluate(values, quantile));
+  }
+
+  private static Ratio of(List<Pair> pairs, ToDoubleFunction<double[]> summary) {
     int n = pairs.size();
     if (n < FEWEST_PAIRS) {
       throw new IllegalArgumentException(n + " pairs are too few for an interval");
     }
     double[] measured = pairs.stream().mapToDouble(Pair::measured).toArray();
     double[] against = pairs.stream().mapToDouble(Pair::against).toArray();
-    double[] ratios = resampled(measured, against);
+    double[] ratios = resampled(measured, against, summary);
     double[] ends = Quantile.withDefaults().evaluate(ratios, (1 - LEVEL) / 2, (1 + LEVEL) / 2);
-    return new Ratio(median(measured) / median(against), ends[0], ends[1], n);
+    return new Ratio(summary.applyAsDouble(measured) / median(against), ends[0], ends[1], n);
   }
 
-  private static double[] resampled(double[] measured, double[] against) {
+  private static double[] resampled(
+      double[] measured, double[] against, ToDoubleFunction<double[]> summary) {
     int n = measured.length;
     SplittableRandom lots = new SplittableRandom(Arrays.hashCode(measured));
     double[] ratios = new double[RESAMPLES];
@@ -51,7 +65,7 @@ public record Ratio(double value, double low, double high, int pairs) {
         ones[j] = measured[drawn];
         others[j] = against[drawn];
       }
-      ratios[i] = median(ones) / median(others);
+      ratios[i] = summary.applyAsDouble(ones) / median(others);
     }
     return ratios;
   }

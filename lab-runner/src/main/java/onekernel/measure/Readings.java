@@ -15,12 +15,12 @@ final class Readings {
   private Readings() {}
 
   /** What sysbench's processor test calls events per second. */
-  static Workload.Reading sysbenchRate() {
+  static Program.Reading sysbenchRate() {
     return output -> number(RATE, output);
   }
 
   /** MiB per second of sysbench's memory test. */
-  static Workload.Reading sysbenchMemory() {
+  static Program.Reading sysbenchMemory() {
     return output -> number(MEMORY, output);
   }
 
@@ -29,7 +29,7 @@ final class Readings {
    *
    * @param each how many operations an event is
    */
-  static Workload.Reading sysbenchEvents(int each) {
+  static Program.Reading sysbenchEvents(int each) {
     return output ->
         number(EVENTS, output)
             .flatMap(n -> number(TIME, output).filter(s -> s > 0).map(s -> n * each / s));
@@ -40,7 +40,7 @@ final class Readings {
    *
    * @param fields counted from 0
    */
-  static Workload.Reading fio(double factor, int... fields) {
+  static Program.Reading fio(double factor, int... fields) {
     return output ->
         output
             .lines()
@@ -57,7 +57,7 @@ final class Readings {
   }
 
   /** Requests per second of redis-benchmark's comma-separated form. */
-  static Workload.Reading redis() {
+  static Program.Reading redis() {
     return output -> number(REDIS, output);
   }
 

@@ -3,6 +3,7 @@ package onekernel.measure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class Run {
   private final Plan plan;
   private final List<Workload> workloads;
   private final Journal journal;
-  private final Sampler sampler;
+  private final Sampling sampling;
   private final Progress progress;
   private final Random lots;
   private final Spending spending;
@@ -25,11 +26,11 @@ final class Run {
   private final Map<String, Integer> blocks = new HashMap<>();
   private double spent;
 
-  Run(Plan plan, List<Workload> workloads, Journal journal, Sampler sampler, Progress progress) {
+  Run(Plan plan, List<Workload> workloads, Journal journal, Sampling sampling, Progress progress) {
     this.plan = plan;
     this.workloads = workloads;
     this.journal = journal;
-    this.sampler = sampler;
+    this.sampling = sampling;
     this.progress = progress;
     List<Sample> before = journal.samples();
     this.spent = before.stream().mapToDouble(Sample::seconds).sum();
@@ -43,9 +44,11 @@ final class Run {
   }
 
   /** The arms of each block; the first is what the others are compared with. */
-  static List<Arm> arms(Plan plan) {
+  static List<Arm> arms(Plan plan, Workload workload) {
     List<Arm> arms = new ArrayList<>();
-    plan.where().forEach(placement -> arms.add(new Arm(placement, false)));
+    plan.placements().stream()
+        .filter(workload::isFor)
+        .forEach(placement -> arms.add(new Arm(placement, false)));
     arms.add(1, new Arm(arms.getFirst().placement(), true));
     return arms;
   }
@@ -55,7 +58,7 @@ final class Run {
     workloads.forEach(this::warmUp);
     while (true) {
       double left = plan.seconds() - spent;
-      Optional<Spending.Account> next = spending.next(accounts(), left);
+      Optional<Spending.Turn> next = spending.next(turns(), left);
       if (next.isEmpty()) {
         break;
       }
@@ -65,25 +68,44 @@ final class Run {
   }
 
   private void warmUp(Workload workload) {
-    Placement base = arms(plan).getFirst().placement();
+    Arm base = arms(plan, workload).getFirst();
     int order = 0;
-    for (Arm arm : arms(plan)) {
+    for (Arm arm : arms(plan, workload)) {
       if (works(workload, arm)) {
-        note(sampler.warmUp(workload, arm, base, order++), new Progress.State(0, 0));
+        sampling
+            .warmUp(workload, arm, base, order++)
+            .ifPresent(sample -> note(sample, new Progress.State(0, 0)));
       }
     }
   }
 
-  private void block(Spending.Account account, double left) {
-    Workload workload = account.workload();
-    int block = blocks.merge(workload.word(), 1, Integer::sum);
-    List<Arm> order = new ArrayList<>(account.arms());
+  private void block(Spending.Turn turn, double left) {
+    int block = nextBlock(turn);
+    List<Arm> order = new ArrayList<>(turn.arms());
     Collections.shuffle(order, lots);
     for (int i = 0; i < order.size(); i++) {
-      if (works(workload, order.get(i))) {
-        note(sampler.take(workload, order.get(i), block, i), state(left));
+      try {
+        take(turn, order.get(i), block, i, left);
+      } finally {
+        sampling.over();
       }
     }
+  }
+
+  private void take(Spending.Turn turn, Arm arm, int block, int order, double left) {
+    for (Spending.Account account : turn.accounts()) {
+      Workload workload = account.workload();
+      if (account.arms().contains(arm) && works(workload, arm)) {
+        note(sampling.take(workload, arm, block, order), state(left));
+      }
+    }
+  }
+
+  private int nextBlock(Spending.Turn turn) {
+    List<String> words = turn.accounts().stream().map(a -> a.workload().word()).toList();
+    int last = words.stream().mapToInt(word -> blocks.getOrDefault(word, 0)).max().orElse(0);
+    words.forEach(word -> blocks.put(word, last + 1));
+    return last + 1;
   }
 
   private void note(Sample sample, Progress.State state) {
@@ -96,19 +118,24 @@ final class Run {
   /** Nothing can be said of a workload that fails where the others are compared with. */
   private boolean works(Workload workload, Arm arm) {
     Samples samples = samples(workload);
-    return samples.failure(arm).isEmpty() && samples.failure(arms(plan).getFirst()).isEmpty();
+    return samples.failure(arm).isEmpty()
+        && samples.failure(arms(plan, workload).getFirst()).isEmpty();
   }
 
-  private List<Spending.Account> accounts() {
-    List<Spending.Account> accounts = new ArrayList<>();
+  private List<Spending.Turn> turns() {
+    Map<String, List<Spending.Account>> turns = new LinkedHashMap<>();
     for (Workload workload : workloads) {
-      List<Arm> arms = arms(plan).stream().filter(arm -> works(workload, arm)).toList();
+      List<Arm> arms = arms(plan, workload).stream().filter(arm -> works(workload, arm)).toList();
       if (arms.size() > 1) {
-        Spending.Account account = new Spending.Account(workload, samples(workload), arms);
-        accounts.add(plan.pairs() > 0 ? account : account.thrifty());
+        turns
+            .computeIfAbsent(workload.turn(), turn -> new ArrayList<>())
+            .add(new Spending.Account(workload, samples(workload), arms));
       }
     }
-    return accounts;
+    return turns.values().stream()
+        .map(Spending.Turn::new)
+        .map(turn -> plan.pairs() > 0 ? turn : turn.thrifty())
+        .toList();
   }
 
   private Samples samples(Workload workload) {
@@ -121,11 +148,11 @@ final class Run {
     }
     double seconds = 0;
     double done = 0;
-    List<Spending.Account> accounts = accounts();
-    for (Spending.Account account : accounts) {
-      seconds += Math.max(0, plan.pairs() - account.blocks()) * account.cost();
-      done += Math.min(1, account.blocks() / (double) plan.pairs());
+    List<Spending.Turn> turns = turns();
+    for (Spending.Turn turn : turns) {
+      seconds += Math.max(0, plan.pairs() - turn.blocks()) * turn.cost();
+      done += Math.min(1, turn.blocks() / (double) plan.pairs());
     }
-    return new Progress.State(seconds, accounts.isEmpty() ? 1 : done / accounts.size());
+    return new Progress.State(seconds, turns.isEmpty() ? 1 : done / turns.size());
   }
 }

@@ -1,5 +1,7 @@
 package onekernel.measure;
 
+import java.util.Map;
+
 /**
  * One run of a workload in a placement.
  *
@@ -12,6 +14,7 @@ package onekernel.measure;
  * @param value in the workload's unit; 0 where the run failed
  * @param seconds how long the run took, as seen from outside
  * @param failure why there is no value; empty where there is one
+ * @param detail what the value is made of, by name; empty where that is nothing to tell
  */
 public record Sample(
     String workload,
@@ -21,7 +24,24 @@ public record Sample(
     int order,
     double value,
     double seconds,
-    String failure) {
+    String failure,
+    Map<String, Double> detail) {
+  public Sample {
+    detail = Cell.Taken.sorted(detail);
+  }
+
+  /** A sample whose value is all there is to tell. */
+  public Sample(
+      String workload,
+      String placement,
+      boolean control,
+      int block,
+      int order,
+      double value,
+      double seconds,
+      String failure) {
+    this(workload, placement, control, block, order, value, seconds, failure, Map.of());
+  }
 
   /** Whether it gave no value. */
   public boolean failed() {
@@ -34,7 +54,7 @@ public record Sample(
   }
 
   boolean isOf(Arm arm) {
-    return placement.equals(arm.placement().word()) && control == arm.control();
+    return placement.equals(arm.placement()) && control == arm.control();
   }
 
   /** The same with what it took all in all. */

@@ -11,8 +11,8 @@ import onekernel.place.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes samples, one at a time. Whatever keeps a run from giving a figure is written into its
- * sample: a failure of one cell is no failure of the measurement.
+ * Takes samples of programs, one at a time. Whatever keeps a run from giving a figure is written
+ * into its sample: a failure of one cell is no failure of the measurement.
  */
 final class Sampler {
   /** Where a placement is this much slower, the same amount of work would take too long. */
@@ -41,12 +41,12 @@ final class Sampler {
    * same amount everywhere, unless a placement is much slower than the one that it is compared
    * with.
    */
-  Sample warmUp(Workload workload, Arm arm, Placement base, int order) {
+  Sample warmUp(Program workload, Arm arm, Arm base, int order) {
     Long there = amounts.get(key(workload, base));
     return there == null ? calibrated(workload, arm, order) : tried(workload, arm, there, order);
   }
 
-  private Sample calibrated(Workload workload, Arm arm, int order) {
+  private Sample calibrated(Program workload, Arm arm, int order) {
     long amount = workload.amount();
     Sample sample = run(workload, arm, amount, 0, order); // fills caches, and opens the place
     double seconds = sample.seconds();
@@ -55,37 +55,38 @@ final class Sampler {
       seconds += sample.seconds();
       amount = Math.max(1, Math.round(amount * workload.seconds() / sample.seconds()));
     }
-    amounts.put(key(workload, arm.placement()), amount);
+    amounts.put(key(workload, arm), amount);
     return sample.lasting(seconds);
   }
 
   /** A part of the work is enough to see whether all of it takes much longer here. */
-  private Sample tried(Workload workload, Arm arm, long there, int order) {
+  private Sample tried(Program workload, Arm arm, long there, int order) {
     long part = Math.max(1, there / PART);
     Sample sample = run(workload, arm, part, 0, order);
     double all = sample.seconds() * there / part;
     boolean slower = workload.seconds() > 0 && all > MUCH * workload.seconds();
     double share = workload.seconds() / sample.seconds();
-    String key = key(workload, arm.placement());
+    String key = key(workload, arm);
     amounts.putIfAbsent(key, slower ? Math.max(1, Math.round(part * share)) : there);
     return sample;
   }
 
-  Sample take(Workload workload, Arm arm, int block, int order) {
-    long amount = amounts.getOrDefault(key(workload, arm.placement()), workload.amount());
+  Sample take(Program workload, Arm arm, int block, int order) {
+    long amount = amounts.getOrDefault(key(workload, arm), workload.amount());
     return run(workload, arm, amount, block, order);
   }
 
-  private static String key(Workload workload, Placement placement) {
-    return workload.word() + " " + placement.word();
+  private static String key(Program workload, Arm arm) {
+    return workload.word() + " " + arm.placement();
   }
 
-  private Sample run(Workload workload, Arm arm, long amount, int block, int order) {
+  private Sample run(Program workload, Arm arm, long amount, int block, int order) {
+    Placement placement = Placement.of(arm.placement());
     long start = System.nanoTime();
     double value = 0;
     String failure = "";
     try {
-      Place place = place(arm.placement());
+      Place place = place(placement);
       start = System.nanoTime();
       Command command = Command.script(workload.script(amount)).within(workload.limit());
       Output out = place.access().run(command);
@@ -93,19 +94,12 @@ final class Sampler {
       value = figure.filter(f -> f > 0 && Double.isFinite(f)).orElse(0.0);
       failure = value > 0 ? "" : reason(out, workload);
     } catch (LabException e) {
-      places.remove(arm.placement());
+      places.remove(placement);
       failure = brief(e.problem() + " " + e.why());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Sample(
-        workload.word(),
-        arm.placement().word(),
-        arm.control(),
-        block,
-        order,
-        value,
-        seconds,
-        failure);
+        workload.word(), arm.placement(), arm.control(), block, order, value, seconds, failure);
   }
 
   private Place place(Placement placement) {
@@ -134,7 +128,7 @@ final class Sampler {
     }
   }
 
-  private static String reason(Output out, Workload workload) {
+  private static String reason(Output out, Program workload) {
     if (out.exit() == Output.TIME_RAN_OUT) {
       return "its time ran out after " + workload.limit().toSeconds() + " s";
     }
@@ -146,7 +140,7 @@ final class Sampler {
             : "it ended with " + out.exit() + (words.isEmpty() ? "" : ": " + words));
   }
 
-  private static String brief(String text) {
+  static String brief(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
     return line.length() <= MOST_WORDS ? line : line.substring(0, MOST_WORDS) + " …";
   }

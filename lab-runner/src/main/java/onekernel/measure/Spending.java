@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Decides which workload gets the next block. Each gets a few first; then the one whose intervals
- * would narrow most for the time that a block of it takes.
+ * Decides which turn gets the next block. Each gets a few first; then the one whose intervals would
+ * narrow most for the time that a block of it takes.
  *
  * @param plan what was asked for
  * @param lots decide where nothing else does
@@ -37,66 +37,100 @@ record Spending(Plan plan, RandomGenerator lots) {
           .orElse(0);
     }
 
+    private double mean(Arm arm) {
+      return samples.of(arm).stream().mapToDouble(Sample::seconds).average().orElse(0);
+    }
+
+    private boolean isYoung(Arm arm) {
+      return samples.counting(arm).size() < ENOUGH_OF_DEAR;
+    }
+
+    private Account without(List<Arm> dear) {
+      return new Account(
+          workload, samples, arms.stream().filter(arm -> !dear.contains(arm)).toList());
+    }
+
+    /** Half its widest interval, in parts of the ratio. */
+    private double widest() {
+      return arms.stream()
+          .skip(1)
+          .flatMap(arm -> Samples.ratio(samples.pairs(arm, arms.getFirst())).stream())
+          .mapToDouble(ratio -> ratio.halfWidth() / ratio.value())
+          .max()
+          .orElse(1);
+    }
+  }
+
+  /**
+   * Workloads that get their blocks together.
+   *
+   * @param accounts of those in which something still works
+   */
+  record Turn(List<Account> accounts) {
+    /** All arms of its next block. */
+    List<Arm> arms() {
+      return accounts.stream().flatMap(a -> a.arms().stream()).distinct().toList();
+    }
+
+    int blocks() {
+      return accounts.stream().mapToInt(Account::blocks).min().orElse(0);
+    }
+
     /** Seconds that a block of all arms is likely to take. */
     double cost() {
-      return arms.stream().mapToDouble(this::mean).sum();
+      return arms().stream().mapToDouble(this::mean).sum();
+    }
+
+    private double mean(Arm arm) {
+      return accounts.stream()
+          .filter(a -> a.arms().contains(arm))
+          .mapToDouble(a -> a.mean(arm))
+          .sum();
     }
 
     /**
      * The same, where time decides: a placement that takes many times as long gets what makes an
      * interval, and leaves the time to the others.
      */
-    Account thrifty() {
-      double base = mean(arms.getFirst());
-      List<Arm> cheap =
-          arms.stream()
-              .filter(
-                  arm -> samples.counting(arm).size() < ENOUGH_OF_DEAR || mean(arm) < DEAR * base)
+    Turn thrifty() {
+      double base = mean(arms().getFirst());
+      List<Arm> dear =
+          arms().stream()
+              .filter(arm -> mean(arm) >= DEAR * base)
+              .filter(arm -> accounts.stream().noneMatch(a -> a.isYoung(arm)))
               .toList();
-      return new Account(workload, samples, cheap);
-    }
-
-    private double mean(Arm arm) {
-      return samples.of(arm).stream().mapToDouble(Sample::seconds).average().orElse(0);
+      return new Turn(accounts.stream().map(a -> a.without(dear)).toList());
     }
 
     /** How much one more block narrows its widest interval, per second. */
     double worth() {
-      double widest =
-          arms.stream()
-              .skip(1)
-              .flatMap(arm -> Samples.ratio(samples.pairs(arm, arms.getFirst())).stream())
-              .mapToDouble(ratio -> ratio.halfWidth() / ratio.value())
-              .max()
-              .orElse(1);
+      double widest = accounts.stream().mapToDouble(Account::widest).max().orElse(1);
       return widest / (2.0 * Math.max(1, blocks())) / Math.max(cost(), 1e-3);
     }
   }
 
   /**
-   * The workload whose turn it is; empty where all that was asked for is done.
+   * Whose turn it is; empty where all that was asked for is done.
    *
-   * @param accounts of workloads in which something still works, with the arms of their next block
+   * @param turns in which something still works, with the arms of their next block
    * @param left seconds, where time decides
    */
-  Optional<Account> next(List<Account> accounts, double left) {
+  Optional<Turn> next(List<Turn> turns, double left) {
     if (plan.pairs() > 0) {
-      return fewest(accounts.stream().filter(a -> a.blocks() < plan.pairs()));
+      return fewest(turns.stream().filter(a -> a.blocks() < plan.pairs()));
     }
-    List<Account> affordable =
+    List<Turn> affordable =
         new ArrayList<>(
-            accounts.stream()
-                .filter(a -> left > 0 && (a.blocks() == 0 || a.cost() <= left))
-                .toList());
-    Optional<Account> young = fewest(affordable.stream().filter(a -> a.blocks() < FIRST_BLOCKS));
-    return young.or(() -> affordable.stream().max(Comparator.comparingDouble(Account::worth)));
+            turns.stream().filter(a -> left > 0 && (a.blocks() == 0 || a.cost() <= left)).toList());
+    Optional<Turn> young = fewest(affordable.stream().filter(a -> a.blocks() < FIRST_BLOCKS));
+    return young.or(() -> affordable.stream().max(Comparator.comparingDouble(Turn::worth)));
   }
 
   /** Of those that got least, one that lots pick. */
-  private Optional<Account> fewest(Stream<Account> among) {
-    List<Account> all = among.toList();
-    int least = all.stream().mapToInt(Account::blocks).min().orElse(0);
-    List<Account> poorest = all.stream().filter(a -> a.blocks() == least).toList();
+  private Optional<Turn> fewest(Stream<Turn> among) {
+    List<Turn> all = among.toList();
+    int least = all.stream().mapToInt(Turn::blocks).min().orElse(0);
+    List<Turn> poorest = all.stream().filter(a -> a.blocks() == least).toList();
     return poorest.isEmpty()
         ? Optional.empty()
         : Optional.of(poorest.get(lots.nextInt(poorest.size())));

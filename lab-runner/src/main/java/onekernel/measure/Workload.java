@@ -1,56 +1,35 @@
 package onekernel.measure;
 
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
-/**
- * Something to measure by running a program in a place, which times itself there: the way in is no
- * part of the figure.
- *
- * @param word as people write it
- * @param what it measures, as a phrase
- * @param tool the program, which the root filesystem holds
- * @param unit of its figure
- * @param higherIsBetter whether more of the unit is better
- * @param script for {@code sh -c} in the place; {@code {n}} stands for how much work to do
- * @param reading finds the figure in what the script printed
- * @param amount how much work is tried first
- * @param seconds how long one run should take where the others are compared with; 0 where the
- *     amount is a time itself
- */
-public record Workload(
-    String word,
-    String what,
-    String tool,
-    String unit,
-    boolean higherIsBetter,
-    String script,
-    Reading reading,
-    long amount,
-    double seconds) {
-  /** Emulation takes twenty times as long, and a busy machine some more of it. */
-  private static final int SLOWEST = 100;
+/** Something to measure. */
+public sealed interface Workload permits Program, Act {
+  /** As people write it. */
+  String word();
 
-  private static final long SHORTEST_LIMIT = 30;
+  /** What it measures, as a phrase. */
+  String what();
 
-  /** Finds the figure in a program's output. */
-  public interface Reading {
-    /** The figure; empty where the output holds none. */
-    Optional<Double> of(String output);
-  }
+  /** What measures it. */
+  String tool();
 
-  String script(long n) {
-    return script.replace("{n}", Long.toString(n));
-  }
+  /** Of its figure. */
+  String unit();
 
-  /** After this long a run has failed. */
-  Duration limit() {
-    return Duration.ofSeconds(Math.max(SHORTEST_LIMIT, (long) (seconds * SLOWEST)));
-  }
+  /** Whether more of the unit is better. */
+  boolean higherIsBetter();
 
-  /** The figure as people read it: four digits that mean something. */
-  public static String figure(double value) {
+  /** Workloads of one turn are taken one after the other before the next placement has it. */
+  String turn();
+
+  /** Whether it can be measured in the placement of this word. */
+  boolean isFor(String placement);
+
+  /** Whether a VM under emulation gives another figure than under KVM. */
+  boolean emulationMatters();
+
+  /** A figure as people read it: four digits that mean something. */
+  static String figure(double value) {
     double size = Math.abs(value);
     int digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
     return String.format(Locale.ROOT, "%,." + digits + "f", value);

@@ -1,9 +1,9 @@
 package onekernel.measure;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What can be measured by running a program in a place, in the order in which it is listed. */
+/** What can be measured, in the order in which it is listed: programs first, then lives. */
 public final class Workloads {
   private static final double SHORT = 0.3;
 
@@ -79,9 +79,9 @@ public final class Workloads {
       redis-benchmark -p $p -c %d -n {n} -t get --csv
       """;
 
-  private static final List<Workload> ALL =
+  private static final List<Program> PROGRAMS =
       List.of(
-          new Workload(
+          new Program(
               "cpu",
               "computing: prime numbers",
               "sysbench cpu",
@@ -118,16 +118,23 @@ public final class Workloads {
 
   /** All of them. */
   public static List<Workload> all() {
-    return ALL;
+    return Stream.<Workload>concat(PROGRAMS.stream(), Act.ALL.stream()).toList();
   }
 
-  /** The one of this word. */
-  public static Optional<Workload> named(String word) {
-    return ALL.stream().filter(w -> w.word().equals(word)).findFirst();
+  /** What is measured where nothing is named: a VM's life takes a minute under emulation. */
+  public static List<Workload> usual() {
+    return List.copyOf(PROGRAMS);
   }
 
-  private static Workload memory(String word, String what, String mode, int blocks) {
-    return new Workload(
+  /** The one of this word, or those of a group of this name; empty where there is neither. */
+  public static List<Workload> named(String word) {
+    return all().stream()
+        .filter(w -> w.word().equals(word) || w instanceof Act act && act.group().equals(word))
+        .toList();
+  }
+
+  private static Program memory(String word, String what, String mode, int blocks) {
+    return new Program(
         word,
         what,
         "sysbench memory",
@@ -142,9 +149,9 @@ public final class Workloads {
         SHORT);
   }
 
-  private static Workload lua(
+  private static Program lua(
       String word, String what, String unit, String script, int each, long events) {
-    return new Workload(
+    return new Program(
         word,
         what,
         "sysbench, a script",
@@ -156,9 +163,9 @@ public final class Workloads {
         SHORT);
   }
 
-  private static Workload fio(
+  private static Program fio(
       String word, String what, String unit, double factor, String options, int... fields) {
-    return new Workload(
+    return new Program(
         word,
         what,
         "fio, direct",
@@ -170,8 +177,8 @@ public final class Workloads {
         0);
   }
 
-  private static Workload redis(String word, String what, int clients) {
-    return new Workload(
+  private static Program redis(String word, String what, int clients) {
+    return new Program(
         word,
         what,
         "redis-benchmark GET",

@@ -115,14 +115,27 @@ final class ContainerPlaces {
     return ID_LABEL + "=" + owned.uuid();
   }
 
+  /** A container that whoever times its life makes act by act. */
+  ContainerInstance instance(String lab, PlaceSpec spec) {
+    String image = built.image(spec.userland());
+    requireImage(image);
+    ownership.find(Owned.Kind.CONTAINER, lab, spec.name()).ifPresent(this::remove);
+    Owned owned = ownership.plan(Owned.Kind.CONTAINER, lab, spec.name(), Map.of("image", image));
+    return new ContainerInstance(this, ownership, image, owned);
+  }
+
+  /** What makes a container ours. */
+  Map<String, String> labels(Owned owned) {
+    return Map.of(OWNER_LABEL, ownership.owner(), ID_LABEL, owned.uuid());
+  }
+
   // The container is meant to outlive this program, so nothing closes it here.
   @SuppressWarnings("resource")
   private String start(String image, PlaceSpec spec, Owned owned, String name) {
     GenericContainer<?> container =
         new GenericContainer<>(DockerImageName.parse(image))
             .withReuse(true)
-            .withLabel(OWNER_LABEL, ownership.owner())
-            .withLabel(ID_LABEL, owned.uuid())
+            .withLabels(labels(owned))
             .withCommand("sleep", "infinity")
             .withCreateContainerCmdModifier(c -> c.withName(name).withHostName(spec.name()));
     container.start();

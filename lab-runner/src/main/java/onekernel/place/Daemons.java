@@ -22,8 +22,12 @@ final class Daemons {
       return others == 0 ? "" : others + " containers that aren't ours run there";
     }
     if (name.contains("virt")) {
-      int others = count("virsh", "-c", "qemu:///system", "list", "--name");
-      return others == 0 ? "" : others + " virtual machines that aren't ours run there";
+      // A machine that is off, or a network between machines, is somebody's as well.
+      int machines = count("virsh", "-c", "qemu:///system", "list", "--all", "--name");
+      int networks = count("virsh", "-c", "qemu:///system", "net-list", "--name");
+      return machines + networks == 0
+          ? ""
+          : machines + " virtual machines and " + networks + " networks there aren't ours";
     }
     return "";
   }

@@ -52,6 +52,10 @@ record Machine(Home home, Owned owned) {
     return owned.detail().getOrDefault("address", "");
   }
 
+  String mac() {
+    return owned.detail().getOrDefault("mac", "");
+  }
+
   String pool() {
     return owned.detail().getOrDefault("pool", "");
   }
@@ -72,7 +76,7 @@ record Machine(Home home, Owned owned) {
     return "console-" + uuid();
   }
 
-  private Path console() {
+  Path consolePath() {
     return Path.of(owned.detail().getOrDefault("poolFolder", "/"), consoleVolume());
   }
 
@@ -117,7 +121,7 @@ record Machine(Home home, Owned owned) {
     settings.put("pool", ground.pool());
     settings.put("network", network.name());
     settings.put("networkAddress", network.address());
-    settings.put("console", console().toString());
+    settings.put("console", consolePath().toString());
     write(settings);
   }
 
@@ -137,7 +141,7 @@ record Machine(Home home, Owned owned) {
     settings.put("name", name());
     settings.put("uuid", uuid());
     settings.put("provider", provider());
-    settings.put("mac", owned.detail().getOrDefault("mac", ""));
+    settings.put("mac", mac());
     settings.put("privateKey", home.sshKey().toString());
     return settings;
   }
@@ -189,7 +193,7 @@ record Machine(Home home, Owned owned) {
   }
 
   private String console(Libvirt libvirt) {
-    return Files.isReadable(console()) ? text(console()) : consoleThroughLibvirt(libvirt);
+    return Files.isReadable(consolePath()) ? text(consolePath()) : consoleThroughLibvirt(libvirt);
   }
 
   /** For whoever isn't root; empty where there is no console yet. */

@@ -182,6 +182,21 @@ public final class Places {
     return new Way(name, "", ShellWords.line(List.of("docker", "exec", "-it", name, shell)));
   }
 
+  /**
+   * A container of Docker's or a VM that whoever times its life makes act by act. What an earlier
+   * one of the same name left goes first.
+   *
+   * @throws LabException where what it takes isn't there, or no room for it
+   */
+  public Instance instance(String lab, PlaceSpec spec, Consumer<String> progress) {
+    prepared.accept(spec);
+    Room.require(spec);
+    return switch (spec.kind()) {
+      case CONTAINER -> containers.instance(lab, spec);
+      case VM -> vms.instance(lab, spec, progress);
+    };
+  }
+
   /** Puts the lab's VMs to disk; containers stay as they are. */
   public void save(String lab) {
     vms.save(lab);

@@ -14,7 +14,7 @@ import onekernel.lab.LabException;
 public final class TakeDown {
   /** How much goes. */
   public enum Scope {
-    /** Places and processes of one lab. */
+    /** Places and processes of one lab, and the images that were made of its containers. */
     LAB,
     /** Every place, process and network; images, boxes and progress stay. */
     ALL,
@@ -41,8 +41,8 @@ public final class TakeDown {
   public List<LabException> run(Scope scope, String lab) {
     Predicate<Owned> meant =
         switch (scope) {
-          case LAB -> o -> o.lab().equals(lab) && o.kind().compareTo(Owned.Kind.VM) <= 0;
-          case ALL -> o -> o.kind().compareTo(Owned.Kind.NETWORK) <= 0;
+          case LAB -> o -> o.lab().equals(lab) && (upTo(Owned.Kind.VM, o) || isLabsImage(o));
+          case ALL -> o -> upTo(Owned.Kind.NETWORK, o) || isLabsImage(o);
           case PURGE -> o -> true;
         };
     List<LabException> left = new ArrayList<>();
@@ -68,6 +68,15 @@ public final class TakeDown {
       undoing.caches();
     }
     return left;
+  }
+
+  private static boolean upTo(Owned.Kind last, Owned owned) {
+    return owned.kind().compareTo(last) <= 0;
+  }
+
+  /** Set-up's images belong to no lab. */
+  private static boolean isLabsImage(Owned owned) {
+    return owned.kind() == Owned.Kind.IMAGE && !owned.lab().isEmpty();
   }
 
   private static String described(Owned owned) {

@@ -50,7 +50,7 @@ public final class Undoing {
         yield "";
       }
       case NETWORK, POOL, BOX -> ground.remove(owned);
-      case IMAGE -> image(owned);
+      case IMAGE -> image(ownership, owned);
       case DAEMON -> daemon(owned);
       case DEVICE -> {
         KvmDevice.unshare(owned);
@@ -70,7 +70,7 @@ public final class Undoing {
   }
 
   /** An image goes only where it carries this home's label. */
-  private String image(Owned owned) {
+  static String image(Ownership ownership, Owned owned) {
     String image = owned.detail().getOrDefault("image", "");
     try {
       Docker.ask(docker -> {

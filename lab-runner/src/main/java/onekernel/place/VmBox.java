@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import onekernel.json.Json;
 import onekernel.lab.Home;
@@ -24,6 +26,8 @@ import onekernel.lab.LabException;
  */
 record VmBox(Home home, String name, String recipe) {
   static final String VERSION = "1";
+
+  private static final Pattern REQUIRED = Pattern.compile("(?m)^required size: (\\d+)$");
 
   /** Named by the owner, too: Vagrant looks for a box's disk in all pools, not in ours alone. */
   static VmBox of(Home home, Ownership ownership, Path rootfs) {
@@ -46,8 +50,22 @@ record VmBox(Home home, String name, String recipe) {
   }
 
   /** The name that vagrant-libvirt looks for before it copies a box's disk itself. */
-  private String disk() {
-    return name + "_vagrant_box_image_" + VERSION + "_box.img";
+  static String disk(String box) {
+    return box + "_vagrant_box_image_" + VERSION + "_box.img";
+  }
+
+  /** What its disk would take if it weren't compressed, in bytes. */
+  long unpackedBytes(Processes processes) {
+    String disk = unpacked().map(Path::toString).orElse("none");
+    Output out = processes.run(Command.of("qemu-img", "measure", "-O", "qcow2", disk));
+    Matcher size = REQUIRED.matcher(out.stdout());
+    if (!size.find()) {
+      throw LabException.environment(
+          "The size of the box can't be told.",
+          "qemu-img measure ended with " + out.exit() + ": " + out.stderr().strip(),
+          "See what is missing with: ./lab doctor");
+    }
+    return Long.parseLong(size.group(1));
   }
 
   boolean isComplete(Libvirt libvirt, VmPool pool) {
@@ -56,7 +74,7 @@ record VmBox(Home home, String name, String recipe) {
 
   /** Records the box and everything that it will leave in the pool. */
   void plan(Ownership ownership, VmPool pool) {
-    String volumes = String.join(" ", marker(), disk(), kernel(), initrd());
+    String volumes = String.join(" ", marker(), disk(name), kernel(), initrd());
     plan(ownership, name, Map.of("pool", pool.uuid(), "volumes", volumes));
   }
 
@@ -80,7 +98,7 @@ record VmBox(Home home, String name, String recipe) {
       progress.accept("copying the box into libvirt's storage");
       pool.upload(libvirt, rootfs.resolve("vmlinuz"), kernel());
       pool.upload(libvirt, rootfs.resolve("initrd"), initrd());
-      pool.upload(libvirt, disk, disk());
+      pool.upload(libvirt, disk, disk(name));
       libvirt.tell("vol-create-as", pool.uuid(), marker(), "1b", "--format", "raw");
     }
   }

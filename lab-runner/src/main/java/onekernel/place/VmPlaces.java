@@ -15,12 +15,14 @@ import onekernel.lab.PlaceSpec;
 public final class VmPlaces {
   private final Home home;
   private final Ownership ownership;
+  private final Processes processes;
   private final Libvirt libvirt;
   private final Map<String, SshLink> links = new ConcurrentHashMap<>();
 
   public VmPlaces(Home home, Ownership ownership, Processes processes) {
     this.home = home;
     this.ownership = ownership;
+    this.processes = processes;
     this.libvirt = new Libvirt(processes);
   }
 
@@ -31,13 +33,7 @@ public final class VmPlaces {
    * @throws LabException ENVIRONMENT where set-up hasn't prepared VMs, or libvirt or Vagrant fails
    */
   public Vm open(String lab, PlaceSpec spec, Consumer<String> progress) {
-    VmGround decided =
-        VmGround.read(home, spec.userland())
-            .orElseThrow(() ->
-                LabException.environment(
-                    "The VM " + spec.name() + " can't be made yet.",
-                    "Its box and kernel aren't prepared.",
-                    "Prepare them with: ./lab setup"));
+    VmGround decided = decided(spec);
     try (MachineLock lock = MachineLock.of(home, lab, spec.name())) {
       assert lock != null;
       VmNetwork network = standOn(decided, progress);
@@ -52,6 +48,29 @@ public final class VmPlaces {
       }
       return vm(machine);
     }
+  }
+
+  /** A VM that whoever times its life makes act by act. */
+  VmInstance instance(String lab, PlaceSpec spec, Consumer<String> progress) {
+    VmGround decided = decided(spec);
+    VmNetwork network = standOn(decided, progress);
+    ownership.find(Owned.Kind.VM, lab, spec.name()).ifPresent(this::remove);
+    Machine machine = plan(lab, spec, decided, network);
+    VmBox box = new VmBox(home, decided.box(), decided.recipe());
+    return new VmInstance(
+        new VmDomain(machine, decided, network, spec),
+        libvirt,
+        () -> box.unpackedBytes(processes),
+        () -> remove(machine.owned()));
+  }
+
+  private VmGround decided(PlaceSpec spec) {
+    return VmGround.read(home, spec.userland())
+        .orElseThrow(() ->
+            LabException.environment(
+                "The VM " + spec.name() + " can't be made yet.",
+                "Its box and kernel aren't prepared.",
+                "Prepare them with: ./lab setup"));
   }
 
   private VmNetwork standOn(VmGround decided, Consumer<String> progress) {

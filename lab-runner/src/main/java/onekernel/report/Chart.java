@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -152,7 +153,7 @@ public final class Chart {
     pen.fillRect(0, 0, WIDTH, height());
     pen.setFont(FONT.deriveFont(Font.BOLD));
     pen.setColor(theme.ink);
-    pen.drawString("Speed, where 1 is that of " + against(), 8, 20);
+    pen.drawString("1 is " + against() + ", further right is better", 8, 20);
     pen.setFont(FONT);
     pen.drawString("ratio [95 % interval], pairs", WIDTH - RIGHT + GAP, 20);
     scale(pen, theme);
@@ -160,7 +161,7 @@ public final class Chart {
       row(pen, theme, rows.get(i), TOP + ROW * i + ROW / 2);
     }
     pen.setColor(theme.ink);
-    pen.drawString("further right is faster" + accelerator(), LEFT, height() - 10);
+    pen.drawString(accelerator(), LEFT, height() - 10);
   }
 
   private void scale(Graphics2D pen, Theme theme) {
@@ -223,8 +224,16 @@ public final class Chart {
     return diamond;
   }
 
+  /** Programs are held against bare metal, lives and sizes against a container's. */
   private String against() {
-    String word = measurement.workloads().getFirst().against();
+    return measurement.workloads().stream()
+        .map(Result::against)
+        .distinct()
+        .map(this::called)
+        .collect(Collectors.joining(", and for lives and sizes the "));
+  }
+
+  private String called(String word) {
     return measurement.placements().stream()
         .filter(s -> s.placement().equals(word))
         .map(Measurement.Stand::called)
@@ -235,8 +244,8 @@ public final class Chart {
   private String accelerator() {
     return switch (measurement.conditions().accelerator()) {
       case "" -> "";
-      case "TCG" -> "; VMs are emulated (TCG), which says nothing about KVM";
-      default -> "; VMs run under " + measurement.conditions().accelerator();
+      case "TCG" -> "(TCG): the VM is emulated, which says nothing about KVM";
+      default -> "VMs run under " + measurement.conditions().accelerator();
     };
   }
 }

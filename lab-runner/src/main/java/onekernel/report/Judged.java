@@ -49,7 +49,8 @@ public record Judged(Published published, Optional<Speed> here, Verdict verdict,
     for (Result result : measurement.workloads()) {
       if (result.workload().equals(published.workload())) {
         for (Comparison comparison : result.comparisons()) {
-          if (comparison.placement().equals(published.placement())) {
+          if (comparison.placement().equals(published.placement())
+              && comparison.against().equals(published.against())) {
             return of(published, result, comparison);
           }
         }
@@ -58,35 +59,42 @@ public record Judged(Published published, Optional<Speed> here, Verdict verdict,
     return untold(
         published,
         Optional.empty(),
-        "Not measured yet: ./lab measure %s --placement bare-metal,%s"
-            .formatted(published.workload(), published.placement()));
+        "Not measured yet: ./lab measure %s --placement %s,%s"
+            .formatted(published.workload(), published.against(), published.placement()));
   }
 
   private static Judged of(Published published, Result result, Comparison comparison) {
     if (comparison.ratio() == null) {
       return untold(published, Optional.empty(), comparison.words() + ".");
     }
-    Speed here = Speed.of(result, comparison);
+    Optional<Speed> here =
+        Optional.of(
+            published.isTimes()
+                ? Speed.of(comparison.ratio(), true)
+                : Speed.of(result, comparison));
     if (comparison.emulated()) {
-      return untold(
-          published, Optional.of(here), "The VM was emulated, which says nothing about KVM.");
+      return untold(published, here, "The VM was emulated, which says nothing about KVM.");
     }
-    double floor = comparison.floor();
+    return held(published, here.get(), comparison.floor());
+  }
+
+  private static Judged held(Published published, Speed here, double floor) {
     String floorWords = String.format(Locale.ROOT, "%.1f %%", 100 * floor);
-    if (floor > Math.max(FINEST, published.high() - published.low())) {
-      return untold(
-          published,
-          Optional.of(here),
-          "The noise floor of " + floorWords + " is too coarse for it.");
-    }
-    double low = published.low() - floor;
-    double high = published.high() + floor;
+    double scale = published.isTimes() ? published.low() : 1;
+    double low = published.low() - floor * scale;
+    double high = published.high() + floor * scale;
     if (here.high() < low || here.low() > high) {
       return new Judged(
           published,
           Optional.of(here),
           Verdict.DISAGREES,
           "The interval lies outside, by more than the noise floor of " + floorWords + ".");
+    }
+    if (floor * scale > Math.max(FINEST * scale, published.high() - published.low())) {
+      return untold(
+          published,
+          Optional.of(here),
+          "The noise floor of " + floorWords + " is too coarse for it.");
     }
     return here.low() >= low && here.high() <= high
         ? new Judged(

@@ -152,10 +152,11 @@ public final class ReportPage {
                     Workload.figure(median.low()),
                     Workload.figure(median.high()));
     String outliers = cell.outliers() == 0 ? "" : ", " + cell.outliers() + " outliers kept";
+    String parts = cell.parts().isEmpty() ? "" : " (" + cell.parts() + ")";
     add(
         "<tr><th scope=\"row\">%s</th><td>%s</td><td>%d%s</td><td>%s</td><td>%s</td></tr>",
         cell.control() ? cell.placement() + ", again (A/A control)" : cell.placement(),
-        figure,
+        figure + parts,
         cell.samples().size(),
         outliers,
         ran(cell.placement()),
@@ -194,8 +195,9 @@ public final class ReportPage {
   private void judged() {
     add("<h2>What others published</h2>");
     add(
-        "<p>All as speed in parts of bare metal's. Other machines, other years, mostly other"
-            + " programs: a figure that agrees confirms little, one that disagrees asks why.</p>");
+        "<p>Speeds in parts of bare metal's; lives and sizes in times of a container's. Other"
+            + " machines, other years, mostly other programs: a figure that agrees confirms little,"
+            + " one that disagrees asks why.</p>");
     add("<table><thead><tr>");
     for (String head : List.of("published", "here", "verdict", "why", "source, and its worth")) {
       add("<th scope=\"col\">%s</th>", head);

@@ -1,5 +1,6 @@
 package onekernel.session;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import onekernel.lab.LabException;
 import onekernel.place.Access;
@@ -10,14 +11,17 @@ import onekernel.place.Output;
 final class Later implements Access {
   private final OpenPlaces open;
   private final String name;
+  private final Consumer<String> before;
 
-  Later(OpenPlaces open, String name) {
+  Later(OpenPlaces open, String name, Consumer<String> before) {
     this.open = open;
     this.name = name;
+    this.before = before;
   }
 
   @Override
   public Output run(Command command) {
+    before.accept(name);
     return onceMore(() -> open.await(name).access().run(command));
   }
 

@@ -163,10 +163,19 @@ final class OpenPlaces {
 
   /** Host first, then the declared places in their order; each waits at its first command. */
   Map<String, Place> all() {
+    return all(place -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param before is told the name of a declared place before each command in it
+   */
+  Map<String, Place> all(Consumer<String> before) {
     Map<String, Place> all = new LinkedHashMap<>();
     all.put(Host.NAME, places.host(lab));
     for (PlaceSpec spec : specs) {
-      Access later = new Later(this, spec.name());
+      Access later = new Later(this, spec.name(), before);
       all.put(
           spec.name(),
           switch (spec.kind()) {

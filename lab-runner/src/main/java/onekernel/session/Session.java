@@ -121,9 +121,20 @@ public final class Session {
     return progress().current(lab);
   }
 
-  /** The live places by name, host first. A command in one waits until it answers. */
+  /**
+   * The live places by name, host first. A command in one waits until it answers, and until it is
+   * as the current step wants it to be found.
+   */
   public Map<String, Place> places() {
-    return open.all();
+    return open.all(this::set);
+  }
+
+  private void set(String place) {
+    try {
+      current().filter(step -> step.scene().involves(place) && !isSet(step)).ifPresent(this::enter);
+    } catch (LabException shownAtTheCheck) {
+      return;
+    }
   }
 
   /** The command that gives a terminal a shell in the place. */
@@ -146,10 +157,14 @@ public final class Session {
 
   /** Builds the step's scene where it wasn't built yet. */
   public synchronized void enter(Step step) {
-    if (progress().step(step.id()).scene().isEmpty()) {
+    if (!isSet(step)) {
       open.renewFallen();
       log(Event.Kind.SCENE, step, scenes.build(step, drawn()));
     }
+  }
+
+  private boolean isSet(Step step) {
+    return progress().step(step.id()).scene().isPresent();
   }
 
   /** Evaluates the step and records what the learner earned by it. */

@@ -19,6 +19,7 @@ import onekernel.measure.Measurement;
 import onekernel.measure.Result;
 import onekernel.measure.Sample;
 import onekernel.place.Command;
+import onekernel.place.Owned;
 import onekernel.place.Processes;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,52 @@ class MeasureIT {
     assertThat(failures).containsExactly("container");
     assertThat(measurement.workloads())
         .allSatisfy(r -> assertThat(r.cells().getFirst().samples()).hasSize(12));
+    learner.gone();
+  }
+
+  /**
+   * One pair: what it takes is no matter here, that each act has its effect and nothing stays is.
+   */
+  @Test
+  void aContainerAndAVmAreLedThroughTheirLives() throws IOException {
+    OwnHome learner = OwnHome.shared();
+    Path json = learner.home().root().resolve("lives.json");
+    learner.lab("measure", "life-cycle", "image", "--pairs=1", "--json=" + json).exits(0);
+    Measurement measurement = Json.read(json, Measurement.class);
+    assertThat(measurement.placements())
+        .extracting(Measurement.Stand::placement)
+        .containsExactly("container", "vm");
+    assertThat(measurement.workloads())
+        .extracting(Result::workload)
+        .containsExactly(
+            "create", "boot", "image", "reboot", "snapshot", "restore", "stop", "delete");
+    assertThat(measurement.workloads())
+        .allSatisfy(r -> {
+          assertThat(r.cells()).hasSize(3);
+          assertThat(r.cells())
+              .allSatisfy(cell -> {
+                assertThat(cell.failure()).isEmpty();
+                assertThat(cell.samples()).hasSize(1);
+              });
+        });
+    assertThat(learner.ownership().all()).noneMatch(o -> o.lab().equals("measure"));
+    assertThat(learner.dockerHolds()).isEmpty();
+  }
+
+  /** Whatever a killed measurement left of an instance goes with {@code down}. */
+  @Test
+  void whatAKilledLifeLeftIsTakenDown() throws Exception {
+    OwnHome learner = OwnHome.fresh();
+    Process killed =
+        learner.starting("measure", "restore", "stop", "memory-idle", CONTAINER, "--pairs=50");
+    Instant end = Instant.now().plus(Duration.ofMinutes(3));
+    while (samples(learner.home()).size() < 3 && killed.isAlive() && Instant.now().isBefore(end)) {
+      Thread.sleep(50);
+    }
+    killed.destroyForcibly().waitFor();
+    assertThat(learner.ownership().all()).anyMatch(o -> o.lab().equals("measure"));
+    learner.down();
+    assertThat(learner.ownership().all()).noneMatch(o -> o.kind() == Owned.Kind.IMAGE);
     learner.gone();
   }
 

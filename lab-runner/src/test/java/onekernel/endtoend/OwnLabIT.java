@@ -85,6 +85,19 @@ class OwnLabIT {
   }
 
   @Test
+  void theFirstLineTypedFindsTheScene() throws IOException {
+    edit(
+        "lab.adoc",
+        "[#start,kind=run",
+        "[source.scene,place=web]\n"
+            + "----\n"
+            + "sleep 2; echo lit-{token} >/stage\n"
+            + "----\n\n"
+            + "[#start,kind=run");
+    instructor.piped("web$ cat /stage\n", "start", "--trust", lab.toString()).exits(1).says("lit-");
+  }
+
+  @Test
   void theWatchTriesWhatASaveChangedAndLeavesNothing() throws Exception {
     instructor.lab("verify", "--trust", lab.toString(), "--step", "guess").exits(0);
     Process watch = instructor.starting("verify", "--watch", lab.toString());

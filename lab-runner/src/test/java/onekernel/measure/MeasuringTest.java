@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onekernel.json.Json;
 import onekernel.lab.Home;
 import onekernel.place.Output;
@@ -74,12 +75,11 @@ class MeasuringTest {
     List<Sample> samples = new ArrayList<>();
     for (int block = 1; block <= plan.pairs(); block++) {
       double machine = Math.exp(spread * noise.nextGaussian());
-      for (Arm arm : Run.arms(plan)) {
-        double speed = speeds.getOrDefault(arm.placement(), 1.0);
+      for (Arm arm : Run.arms(plan, SimulatedGround.WORKLOAD)) {
+        double speed = speeds.getOrDefault(Placement.of(arm.placement()), 1.0);
         double value = speed * machine * Math.exp(spread * noise.nextGaussian());
         samples.add(
-            new Sample(
-                "cpu", arm.placement().word(), arm.control(), block, 0, 1000 * value, 1, ""));
+            new Sample("cpu", arm.placement(), arm.control(), block, 0, 1000 * value, 1, ""));
       }
     }
     return new Analysis(plan, Map.of()).of(SimulatedGround.WORKLOAD, Samples.of("cpu", samples));
@@ -226,7 +226,7 @@ class MeasuringTest {
   }
 
   private static List<Workload> workloads() {
-    return List.of("cpu", "memory", "syscall").stream().map(SimulatedGround::workload).toList();
+    return Stream.of("cpu", "memory", "syscall").<Workload>map(SimulatedGround::workload).toList();
   }
 
   private Measuring measuring(Ground ground) {

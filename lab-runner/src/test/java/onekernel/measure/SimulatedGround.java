@@ -1,14 +1,18 @@
 package onekernel.measure;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import onekernel.lab.LabException;
 import onekernel.place.Access;
 import onekernel.place.Command;
 import onekernel.place.Host;
+import onekernel.place.Instance;
 import onekernel.place.Output;
 import onekernel.place.Place;
 
@@ -18,13 +22,15 @@ import onekernel.place.Place;
  */
 final class SimulatedGround implements Ground {
   /** A workload that reads what the simulated placement prints. */
-  static final Workload WORKLOAD = workload("cpu");
+  static final Program WORKLOAD = workload("cpu");
 
   final Map<Placement, Double> speed = new HashMap<>();
   final Map<Placement, Integer> opened = new HashMap<>();
   final Map<Placement, Integer> ran = new HashMap<>();
   private final Random noise;
   private final double spread;
+  final List<SimulatedInstance> lived = new ArrayList<>();
+  private BiConsumer<Placement, String> happening = (placement, act) -> {};
   private BiFunction<Placement, Integer, Output> trouble =
       (placement, run) -> new Output(0, "", "");
 
@@ -33,14 +39,20 @@ final class SimulatedGround implements Ground {
     this.spread = spread;
   }
 
-  static Workload workload(String word) {
-    return new Workload(
+  static Program workload(String word) {
+    return new Program(
         word, "simulated", "lots", "ops/s", true, word + " {n}", Readings.sysbenchRate(), 1, 1e-6);
   }
 
   /** What a run gives instead of a figure, where its exit code isn't 0 or it prints something. */
   SimulatedGround where(BiFunction<Placement, Integer, Output> happens) {
     trouble = happens;
+    return this;
+  }
+
+  /** What happens when an instance does an act, by its word. */
+  SimulatedGround whereActs(BiConsumer<Placement, String> happens) {
+    happening = happens;
     return this;
   }
 
@@ -73,6 +85,13 @@ final class SimulatedGround implements Ground {
 
   static LabException dead() {
     return LabException.place("The VM is off.", "It was switched off.", "Start it.");
+  }
+
+  @Override
+  public Instance instance(Placement placement, String name) {
+    SimulatedInstance instance = new SimulatedInstance(placement, name, happening);
+    lived.add(instance);
+    return instance;
   }
 
   @Override

@@ -76,6 +76,52 @@ class ReportTest {
   }
 
   @Test
+  void whatIsHeldAgainstAContainerIsToldInTimesOfIt() {
+    Published image =
+        Published.all().stream()
+            .filter(p -> p.workload().equals("image"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(image.against()).isEqualTo("container");
+    assertThat(held(image, 1.8)).isEqualTo(Judged.Verdict.DISAGREES);
+    assertThat(held(image, 3.2)).isEqualTo(Judged.Verdict.AGREES);
+    assertThat(Judged.of(image, measurement(ratio(1), 0.01, false, "x")).why())
+        .contains("./lab measure image --placement container,vm");
+  }
+
+  private static Judged.Verdict held(Published published, double times) {
+    Ratio ratio = new Ratio(times, times - 0.01, times + 0.01, 9);
+    Ratio control = new Ratio(1, 1, 1, 9);
+    Comparison comparison =
+        new Comparison("vm", "container", ratio, control, 0, "worse", 0, false, "more");
+    Result result =
+        new Result(
+            published.workload(),
+            "",
+            "",
+            "MiB",
+            false,
+            "container",
+            List.of(),
+            control,
+            List.of(comparison),
+            null);
+    Measurement other = measurement(ratio(1), 0.01, false, "x");
+    return Judged.of(
+            published,
+            new Measurement(
+                other.format(),
+                other.id(),
+                other.started(),
+                1,
+                true,
+                other.conditions(),
+                other.placements(),
+                List.of(result)))
+        .verdict();
+  }
+
+  @Test
   void slownessIsSpeedTurnedRound() {
     Speed speed = Speed.of(new Ratio(2, 1.6, 2.5, 9), false);
     assertThat(speed).isEqualTo(new Speed(0.5, 0.4, 0.625, 9));
