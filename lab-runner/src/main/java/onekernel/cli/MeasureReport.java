@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import onekernel.measure.Act;
 import onekernel.measure.Cell;
 import onekernel.measure.Comparison;
@@ -48,8 +49,20 @@ record MeasureReport(Screen screen) {
       lines.addAll(result(m, result));
     }
     lines.add("");
+    lines.addAll(tooFew(m));
     lines.add("  Kept as " + m.id() + (m.complete() ? "" : ", not complete") + ".");
     return lines;
+  }
+
+  private static List<String> tooFew(Measurement m) {
+    String words =
+        m.workloads().stream()
+            .filter(w -> w.comparisons().stream().anyMatch(c -> c.verdict().equals("too-few")))
+            .map(Result::workload)
+            .collect(Collectors.joining(" "));
+    return words.isEmpty()
+        ? List.of()
+        : List.of("  Too few pairs to tell; take more with: ./lab measure " + words);
   }
 
   private static List<String> conditions(Measurement m) {

@@ -8,8 +8,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Decides which turn gets the next block. Each gets a few first; then the one whose intervals would
- * narrow most for the time that a block of it takes.
+ * Decides which turn gets the next block. First as many turns as the time lets get what makes an
+ * interval; then each a few more; then the one whose intervals would narrow most for the time that
+ * a block of it takes.
  *
  * @param plan what was asked for
  * @param lots decide where nothing else does
@@ -20,7 +21,7 @@ record Spending(Plan plan, RandomGenerator lots) {
   /** What takes this many times as long as what it is compared with is far from it, too. */
   private static final double DEAR = 4;
 
-  private static final int ENOUGH_OF_DEAR = Ratio.FEWEST_PAIRS + 1;
+  private static final int ENOUGH = Ratio.FEWEST_PAIRS + 1;
 
   /**
    * A workload with what it gave so far.
@@ -42,7 +43,7 @@ record Spending(Plan plan, RandomGenerator lots) {
     }
 
     private boolean isYoung(Arm arm) {
-      return samples.counting(arm).size() < ENOUGH_OF_DEAR;
+      return samples.counting(arm).size() < ENOUGH;
     }
 
     private Account without(List<Arm> dear) {
@@ -79,6 +80,15 @@ record Spending(Plan plan, RandomGenerator lots) {
     /** Seconds that a block of all arms is likely to take. */
     double cost() {
       return arms().stream().mapToDouble(this::mean).sum();
+    }
+
+    private boolean tells() {
+      return blocks() >= ENOUGH;
+    }
+
+    /** Seconds until it is likely to have what makes an interval. */
+    private double toTelling() {
+      return Math.max(0, ENOUGH - blocks()) * cost();
     }
 
     private double mean(Arm arm) {
@@ -122,8 +132,14 @@ record Spending(Plan plan, RandomGenerator lots) {
     List<Turn> affordable =
         new ArrayList<>(
             turns.stream().filter(a -> left > 0 && (a.blocks() == 0 || a.cost() <= left)).toList());
-    Optional<Turn> young = fewest(affordable.stream().filter(a -> a.blocks() < FIRST_BLOCKS));
-    return young.or(() -> affordable.stream().max(Comparator.comparingDouble(Turn::worth)));
+    List<Turn> telling = affordable.stream().filter(Turn::tells).toList();
+    // Half of a comparison says nothing: whichever is soonest done is brought there first.
+    return affordable.stream()
+        .filter(turn -> !turn.tells() && turn.toTelling() <= left)
+        .min(Comparator.comparingDouble(Turn::toTelling))
+        .or(() -> fewest(telling.stream().filter(turn -> turn.blocks() < FIRST_BLOCKS)))
+        .or(() -> telling.stream().max(Comparator.comparingDouble(Turn::worth)))
+        .or(() -> fewest(affordable.stream()));
   }
 
   /** Of those that got least, one that lots pick. */

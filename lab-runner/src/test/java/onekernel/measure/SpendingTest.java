@@ -34,6 +34,14 @@ class SpendingTest {
   }
 
   @Test
+  void ratherAFewThatTellThanAllHalfDone() {
+    assertThat(byTime.next(List.of(account("begun", 3, 0.1, 4), account("new", 1, 0.1, 4)), 15))
+        .hasValueSatisfying(a -> assertThat(word(a)).isEqualTo("begun"));
+    assertThat(byTime.next(List.of(account("far", 2, 0.1, 5), account("tells", 6, 0.1, 5)), 15))
+        .hasValueSatisfying(a -> assertThat(word(a)).isEqualTo("tells"));
+  }
+
+  @Test
   void noBlockIsBegunThatTimeWillNotLetEnd() {
     assertThat(byTime.next(List.of(account("slow", 20, 0.1, 60)), 30)).isEmpty();
     assertThat(byTime.next(List.of(account("quiet", 20, 0.1, 1)), 0)).isEmpty();
