@@ -123,11 +123,7 @@ record MeasureReport(Screen screen) {
     }
     Ratio median = cell.median();
     if (median == null) {
-      int n = cell.samples().size();
-      String last = n == 0 ? "" : Workload.figure(cell.samples().getLast().value());
-      return n == 0
-          ? "not measured"
-          : "%s %s in the last of %d, too few for an interval".formatted(last, result.unit(), n);
+      return few(result, cell);
     }
     String accelerator =
         m.placements().stream()
@@ -151,6 +147,20 @@ record MeasureReport(Screen screen) {
             parts);
   }
 
+  /** All of them in order: the middle one is the median. */
+  private static String few(Result result, Cell cell) {
+    List<Cell.Taken> samples = cell.samples();
+    String values =
+        samples.stream()
+            .map(Cell.Taken::value)
+            .sorted()
+            .map(Workload::figure)
+            .collect(Collectors.joining(", "));
+    return samples.isEmpty()
+        ? "not measured"
+        : "%s %s: too few for an interval".formatted(values, result.unit());
+  }
+
   private String compared(Comparison c) {
     String emulated = c.emulated() ? "  emulated: says nothing about KVM" : "";
     Ratio ratio = c.ratio();
@@ -165,9 +175,16 @@ record MeasureReport(Screen screen) {
                 + (c.morePairs() > 0
                     ? ": about " + c.morePairs() + " more pairs would tell"
                     : ": more pairs are not likely to tell")
-            : screen.bold(percent(Math.abs(ratio.value() - 1)) + " " + c.verdict());
+            : screen.bold(apart(ratio.value()) + " " + c.verdict());
     return "%-17s %s of %s  %s%s"
         .formatted(c.placement(), ratio(ratio), c.against(), verdict, emulated);
+  }
+
+  /** From twice as much on nobody reads per cent. */
+  private static String apart(double ratio) {
+    return ratio >= 2
+        ? String.format(Locale.ROOT, "%s times as much,", Workload.figure(ratio))
+        : percent(Math.abs(ratio - 1));
   }
 
   private static String ratio(Ratio r) {

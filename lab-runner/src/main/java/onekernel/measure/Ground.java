@@ -14,6 +14,9 @@ public interface Ground {
    */
   Place open(Placement placement);
 
+  /** The address under which this machine's own kernel is reached from the placement. */
+  String host(Placement placement);
+
   /**
    * A container or VM whose life is measured: written down as ours, and not there yet.
    *

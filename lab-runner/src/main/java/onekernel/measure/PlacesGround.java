@@ -27,6 +27,8 @@ public record PlacesGround(Home home, Places places, Consumer<String> told) impl
   public static final String LAB = "measure";
 
   private static final String TOOLS = "tools";
+  private static final String BASE = "debian";
+  private static final String LOOPBACK = "127.0.0.1";
 
   private static final PlaceSpec CONTAINER =
       new PlaceSpec("container", PlaceSpec.Kind.CONTAINER, Map.of("userland", TOOLS));
@@ -47,6 +49,17 @@ public record PlacesGround(Home home, Places places, Consumer<String> told) impl
         yield places.open(LAB, INSIDE, told);
       }
     };
+  }
+
+  /** A bridge's, over which the placement's packets leave it; a container in a VM has the VM's. */
+  @Override
+  public String host(Placement placement) {
+    if (placement == Placement.BARE_METAL) {
+      return LOOPBACK;
+    }
+    Place from = placement == Placement.CONTAINER ? open(placement) : vm();
+    String route = from.sh("ip -4 route show default").text();
+    return route.replaceFirst("(?s).*?\\bvia ([0-9.]+).*", "$1");
   }
 
   /** Of the base: what a life costs isn't about tools. */
@@ -71,8 +84,9 @@ public record PlacesGround(Home home, Places places, Consumer<String> told) impl
     return ground().map(VmGround::reason).orElse("");
   }
 
+  /** Set-up decides once for both userlands; lives have the base's, and may be all there is. */
   private Optional<VmGround> ground() {
-    return VmGround.read(home, TOOLS);
+    return VmGround.read(home, TOOLS).or(() -> VmGround.read(home, BASE));
   }
 
   @Override

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param amount how much work is tried first
  * @param seconds how long one run should take where the others are compared with; 0 where the
  *     amount is a time itself
+ * @param otherEnd for {@code sh -c} on bare metal before each run: starts what the script speaks
+ *     with, waits until it listens at {@code {host}} and {@code {port}}, and leaves it to end by
+ *     itself; empty for most
  */
 public record Program(
     String word,
@@ -27,12 +30,36 @@ public record Program(
     String script,
     Reading reading,
     long amount,
-    double seconds)
+    double seconds,
+    String otherEnd)
     implements Workload {
   /** Emulation takes twenty times as long, and a busy machine some more of it. */
   private static final int SLOWEST = 100;
 
   private static final long SHORTEST_LIMIT = 30;
+
+  /** A program that speaks with nobody. */
+  Program(
+      String word,
+      String what,
+      String tool,
+      String unit,
+      boolean higherIsBetter,
+      String script,
+      Reading reading,
+      long amount,
+      double seconds) {
+    this(word, what, tool, unit, higherIsBetter, script, reading, amount, seconds, "");
+  }
+
+  /** Where a run finds its other end. */
+  record Address(String host, int port) {
+    static final Address NONE = new Address("", 0);
+
+    String in(String script) {
+      return script.replace("{host}", host).replace("{port}", "" + port);
+    }
+  }
 
   /** Finds the figure in a program's output. */
   public interface Reading {
@@ -40,8 +67,8 @@ public record Program(
     Optional<Double> of(String output);
   }
 
-  String script(long n) {
-    return script.replace("{n}", Long.toString(n));
+  String script(long n, Address other) {
+    return other.in(script.replace("{n}", Long.toString(n)));
   }
 
   /** After this long a run has failed. */

@@ -12,6 +12,8 @@ final class Readings {
   private static final Pattern MEMORY = Pattern.compile("transferred \\(([\\d.]+) MiB/sec\\)");
   private static final Pattern REDIS = Pattern.compile("\"GET\",\"([\\d.]+)\"");
 
+  private static final Pattern IPERF = Pattern.compile("([\\d.]+) Mbits/sec +receiver");
+
   private Readings() {}
 
   /** What sysbench's processor test calls events per second. */
@@ -33,6 +35,20 @@ final class Readings {
     return output ->
         number(EVENTS, output)
             .flatMap(n -> number(TIME, output).filter(s -> s > 0).map(s -> n * each / s));
+  }
+
+  /**
+   * Microseconds per operation of a sysbench script.
+   *
+   * @param each how many operations an event is
+   */
+  static Program.Reading sysbenchMicros(int each) {
+    return output -> sysbenchEvents(each).of(output).filter(r -> r > 0).map(rate -> 1e6 / rate);
+  }
+
+  /** What the receiving end of iperf3 saw, in Mbit per second. */
+  static Program.Reading iperf() {
+    return output -> number(IPERF, output);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import onekernel.lab.LabException;
 import onekernel.place.Command;
 import onekernel.place.Output;
@@ -20,6 +21,8 @@ final class Sampler {
 
   private static final int PART = 4;
 
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 30_000;
   private static final int TRIES = 3;
   private static final int MOST_WORDS = 200;
 
@@ -30,6 +33,7 @@ final class Sampler {
   private final Map<Placement, Place> places = new EnumMap<>(Placement.class);
   private final Map<Placement, Integer> openings = new EnumMap<>(Placement.class);
   private final Map<Placement, LabException> closed = new EnumMap<>(Placement.class);
+  private final Map<Placement, String> hosts = new EnumMap<>(Placement.class);
   private final Map<String, Long> amounts = new HashMap<>();
 
   Sampler(Ground ground) {
@@ -87,8 +91,9 @@ final class Sampler {
     String failure = "";
     try {
       Place place = place(placement);
+      Program.Address other = otherEnd(workload, placement);
       start = System.nanoTime();
-      Command command = Command.script(workload.script(amount)).within(workload.limit());
+      Command command = Command.script(workload.script(amount, other)).within(workload.limit());
       Output out = place.access().run(command);
       Optional<Double> figure = out.ok() ? workload.reading().of(out.stdout()) : Optional.empty();
       value = figure.filter(f -> f > 0 && Double.isFinite(f)).orElse(0.0);
@@ -100,6 +105,23 @@ final class Sampler {
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Sample(
         workload.word(), arm.placement(), arm.control(), block, order, value, seconds, failure);
+  }
+
+  /** Starts it anew for each run: at a port that the last run's can't still be holding. */
+  private Program.Address otherEnd(Program workload, Placement placement) {
+    if (workload.otherEnd().isEmpty()) {
+      return Program.Address.NONE;
+    }
+    int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+    String host = hosts.computeIfAbsent(placement, ground::host);
+    Program.Address address = new Program.Address(host, port);
+    Command start = Command.script(address.in(workload.otherEnd()));
+    Output out = place(Placement.BARE_METAL).access().run(start);
+    if (!out.ok()) {
+      throw LabException.environment(
+          "The other end on the host didn't start.", reason(out, workload), "./lab doctor");
+    }
+    return address;
   }
 
   private Place place(Placement placement) {

@@ -28,10 +28,11 @@ public sealed interface Workload permits Program, Act {
   /** Whether a VM under emulation gives another figure than under KVM. */
   boolean emulationMatters();
 
-  /** A figure as people read it: four digits that mean something. */
+  /** A figure as people read it: four digits that mean something, or two of a tiny one. */
   static String figure(double value) {
     double size = Math.abs(value);
-    int digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
+    int digits =
+        size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.01 || size == 0 ? 3 : 5;
     return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }
 }

@@ -113,6 +113,8 @@ public final class Workloads {
               "--rw=randrw --bs=4k --ioengine=libaio --iodepth=16",
               7,
               48),
+          Network.throughput(),
+          Network.roundTrip(),
           redis("service", "Redis, one client", 1),
           redis("service-many", "Redis, 50 clients", 50));
 
@@ -156,6 +158,11 @@ public final class Workloads {
         SHORT);
   }
 
+  /** The shell script that runs one of sysbench's. */
+  static String lua(String script) {
+    return LUA.formatted(script.strip());
+  }
+
   private static Program lua(
       String word, String what, String unit, String script, int each, long events) {
     return new Program(
@@ -164,7 +171,7 @@ public final class Workloads {
         "sysbench, a script",
         unit,
         true,
-        LUA.formatted(script.strip()),
+        lua(script),
         Readings.sysbenchEvents(each),
         events,
         SHORT);

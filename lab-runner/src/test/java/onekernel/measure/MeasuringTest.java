@@ -159,6 +159,34 @@ class MeasuringTest {
   }
 
   @Test
+  void whoSpeaksWithTheHostFindsAnOtherEndOfItsOwnEachTime() {
+    SimulatedGround ground = new SimulatedGround(13, 0.01);
+    Program program =
+        new Program(
+            "net",
+            "simulated",
+            "lots",
+            "ops/s",
+            true,
+            "client {host} {port}",
+            Readings.sysbenchRate(),
+            1,
+            0,
+            "server {host} {port}");
+    Sampler sampler = new Sampler(ground);
+    sampler.take(program, Arm.of(Placement.VM), 1, 0);
+    sampler.take(program, Arm.of(Placement.VM), 2, 0);
+    assertThat(ground.scripts)
+        .hasSize(4)
+        .allMatch(line -> line.contains(" host-of-vm 2"))
+        .element(0)
+        .asString()
+        .startsWith("bare-metal: server");
+    assertThat(ground.scripts.get(1))
+        .isEqualTo(ground.scripts.get(0).replace("bare-metal: server", "vm: client"));
+  }
+
+  @Test
   void whatWasTakenBeforeItWasKilledCounts() throws IOException {
     Plan plan = plan(30, "cpu");
     Path file = home().measured().resolve(plan.id() + ".jsonl");

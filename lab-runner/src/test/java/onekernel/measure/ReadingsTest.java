@@ -39,6 +39,23 @@ class ReadingsTest {
   }
 
   @Test
+  void ofAScriptsRoundTrips() {
+    String output = "total time:    0.5000s\ntotal number of events:   1000\n";
+    assertThat(Readings.sysbenchMicros(10).of(output)).hasValue(50.0);
+  }
+
+  @Test
+  void ofIperf() {
+    String output =
+        """
+        [ ID] Interval           Transfer     Bitrate         Retr
+        [  5]   0.00-0.31   sec   512 MBytes  13854 Mbits/sec    0             sender
+        [  5]   0.00-0.32   sec   510 MBytes  13402 Mbits/sec                  receiver
+        """;
+    assertThat(Readings.iperf().of(output)).hasValue(13402.0);
+  }
+
+  @Test
   void ofFiosTerseLine() {
     String output = "a note\n3;fio-3.33;a;0;0;940;85454;21363;11;3\n";
     assertThat(Readings.fio(1, 7, 8).of(output)).hasValue(21374.0);

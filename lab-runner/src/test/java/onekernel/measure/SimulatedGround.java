@@ -29,6 +29,7 @@ final class SimulatedGround implements Ground {
   final Map<Placement, Integer> ran = new HashMap<>();
   private final Random noise;
   private final double spread;
+  final List<String> scripts = new ArrayList<>();
   final List<SimulatedInstance> lived = new ArrayList<>();
   private BiConsumer<Placement, String> happening = (placement, act) -> {};
   private BiFunction<Placement, Integer, Output> trouble =
@@ -63,6 +64,7 @@ final class SimulatedGround implements Ground {
         new Access() {
           @Override
           public Output run(Command command) {
+            scripts.add(placement.word() + ": " + command.argv().getLast());
             return answer(placement);
           }
 
@@ -85,6 +87,11 @@ final class SimulatedGround implements Ground {
 
   static LabException dead() {
     return LabException.place("The VM is off.", "It was switched off.", "Start it.");
+  }
+
+  @Override
+  public String host(Placement placement) {
+    return "host-of-" + placement.word();
   }
 
   @Override
