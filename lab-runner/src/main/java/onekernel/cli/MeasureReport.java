@@ -123,11 +123,7 @@ record MeasureReport(Screen screen) {
     }
     Ratio median = cell.median();
     if (median == null) {
-      int n = cell.samples().size();
-      String last = n == 0 ? "" : Workload.figure(cell.samples().getLast().value());
-      return n == 0
-          ? "not measured"
-          : "%s %s in the last of %d, too few for an interval".formatted(last, result.unit(), n);
+      return few(result, cell);
     }
     String accelerator =
         m.placements().stream()
@@ -149,6 +145,20 @@ record MeasureReport(Screen screen) {
             accelerator,
             outliers,
             parts);
+  }
+
+  /** All of them in order: the middle one is the median. */
+  private static String few(Result result, Cell cell) {
+    List<Cell.Taken> samples = cell.samples();
+    String values =
+        samples.stream()
+            .map(Cell.Taken::value)
+            .sorted()
+            .map(Workload::figure)
+            .collect(Collectors.joining(", "));
+    return samples.isEmpty()
+        ? "not measured"
+        : "%s %s: too few for an interval".formatted(values, result.unit());
   }
 
   private String compared(Comparison c) {
