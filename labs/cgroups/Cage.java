@@ -13,14 +13,15 @@ import onekernel.place.Vm;
  * @param held how many processes are in it
  * @param refused how many forks were refused in it
  * @param lit in which group the bomb was lit last; empty where it wasn't
+ * @param room the limit of that group then
  */
-record Cage(boolean there, String limit, String held, long refused, String lit) {
+record Cage(boolean there, String limit, String held, long refused, String lit, String room) {
   static Cage look(String name, Vm vm) {
     Map<String, List<String>> told =
         vm.sh(
                 """
                 PATH=/usr/sbin:/usr/bin:/sbin:/bin
-                read -r lit </run/lit; echo "lit $lit"
+                read -r lit room </run/lit; echo "lit $lit"; echo "room $room"
                 cage=$(find /sys/fs/cgroup -type d -name %s -print -quit)
                 [ -n "$cage" ] && cd "$cage" || exit
                 echo "there $(stat -fc %%T .)"
@@ -41,6 +42,12 @@ record Cage(boolean there, String limit, String held, long refused, String lit) 
         told.getOrDefault("limit", List.of("")).getFirst(),
         told.getOrDefault("held", List.of("")).getFirst(),
         told.getOrDefault("max", List.of()).stream().mapToLong(Long::parseLong).sum(),
-        told.getOrDefault("lit", List.of("")).getFirst());
+        told.getOrDefault("lit", List.of("")).getFirst(),
+        told.getOrDefault("room", List.of("")).getFirst());
+  }
+
+  /** Whether the limit that holds now was that of the bomb, as far as is known. */
+  boolean isLitUnder(String name, String tasks) {
+    return !lit.contains(name) || List.of("", "max", tasks).contains(room);
   }
 }

@@ -4,6 +4,8 @@ import static onekernel.grade.NotYet.expected;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import onekernel.grade.Answer;
 import onekernel.grade.Drawn;
 import onekernel.grade.Named;
@@ -70,6 +72,11 @@ final class CgroupsChecks {
         memory.peak() >= asked * 9 / 10,
         "it killed one, but web never took more than %s: a smaller limit was in force then"
             .formatted(Memory.mib(memory.peak())));
+    Set<Long> limits = Kills.limits(web, host);
+    wanted.unless(
+        limits.isEmpty() || limits.contains(asked),
+        "it killed one under another limit, %s, and none since: let eat try again"
+            .formatted(limits.stream().map(Memory::mib).collect(Collectors.joining(", "))));
   }
 
   private static void holdsTo(long asked, Memory memory) {
@@ -150,6 +157,10 @@ final class CgroupsChecks {
           "the bomb was lit in group %s, outside".formatted(cage.lit()));
       throw wanted.observed("nobody was refused there; processes in it: " + cage.held());
     }
+    wanted.unless(
+        cage.held().equals(tasks) || cage.isLitUnder(name, tasks),
+        "forks were refused, but the bomb was lit where %s were let in: light it again"
+            .formatted(cage.room()));
   }
 
   @Step(value = "noisy", observes = CROWD_WATCH)

@@ -62,14 +62,14 @@ final class Attacks {
       cat /srv/shop/orders/ledger\
       """;
 
-  /** Reads root's file in the shop. */
+  /** Becomes root in the shop, or at least reads root's file. */
   static String climbing() {
     return """
     echo '#by reading it'
     cat /safe
     FIND | while read -r program; do
       echo "#through $program"
-      $program -pe 1 /safe
+      $program -e 'print "ROOT NONCE\\n" unless $>; open S, "<", "/safe" and print <S>'
     done
     true\
     """
@@ -142,17 +142,20 @@ final class Attacks {
         .replace("NAME", name);
   }
 
-  /** In the VM: whether the robber's key is on root's ring, from which it is taken off again. */
-  static final String KEYS_AFTERMATH =
-      """
-      perl -e '
-        $kind = "user"; $name = "gift-NONCE";
-        $id = syscall 250, 10, -4, $kind, $name, 0;
-        exit if $id < 0;
-        print "gift";
-        syscall 250, 9, $id, -4;
-      '\
-      """;
+  /** In the VM: whether this key is still on root's ring, and the robber's, which is taken off. */
+  static String keysAftermath(String name) {
+    return """
+    perl -e '
+      $kind = "user"; $safe = "NAME"; $gift = "gift-NONCE";
+      print "safe " if syscall(250, 10, -4, $kind, $safe, 0) >= 0;
+      $id = syscall 250, 10, -4, $kind, $gift, 0;
+      exit if $id < 0;
+      print "gift";
+      syscall 250, 9, $id, -4;
+    '\
+    """
+        .replace("NAME", name);
+  }
 
   /**
    * Reads what is root's and the accountant's, also as whoever inside is one of them outside, and
@@ -183,13 +186,22 @@ final class Attacks {
     """;
   }
 
-  /** In the VM: who owns the gift, who is whoever starts it, and the names that these have. */
+  /**
+   * In the VM: who owns the gift, or else who the shop's process is, the names that VM has for user
+   * and group, and who is whoever starts the gift.
+   */
   static final String GIFT_AFTERMATH =
       """
       gift=/srv/shop/orders/gift-NONCE
-      owner=$(stat -c %u $gift) || exit 0
-      name=$(getent passwd $owner)
-      echo "owner $owner ${name%%:*}"
+      owner=$(stat -c '%u %g' $gift) || {
+        pid=$(ss -Hltnp "sport = :$port" | sed -n 's/.*pid=\\([0-9]*\\).*/\\1/p')
+        owner=$(echo $(sed -n 's/^[UG]id:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/$pid/status))
+      }
+      name=$(getent passwd ${owner% *})
+      echo "owner ${owner% *} ${name%%:*}"
+      name=$(getent group ${owner#* })
+      echo "group ${owner#* } ${name%%:*}"
+      [ -e $gift ] || exit 0
       echo "starts $(/usr/bin/setpriv --reuid 65534 --regid 65534 --clear-groups $gift -e 'print $>')"
       rm -f $gift\
       """;

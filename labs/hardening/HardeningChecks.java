@@ -18,6 +18,8 @@ import onekernel.place.Vm;
 
 /** Orders something in the shop, robs it, and looks in the VM at what came of it. */
 final class HardeningChecks {
+  private static final String AGAIN =
+      "Didn't you note it? Begin again with /reset, read it, and crash that one.";
 
   @Step("capabilities")
   void theDiskOfVmIsOutOfReach(@Named("vm") Vm vm, Drawn drawn, Recorded recorded, Once once) {
@@ -57,12 +59,11 @@ final class HardeningChecks {
   void nobodyBecomesRootByStartingPrograms(
       @Named("vm") Vm vm, Drawn drawn, Recorded recorded, Once once) {
     Visit visit = byUser(vm, once).sells(drawn.get("token"));
-    Optional<String> way = visit.wayTo(recorded.get("safe"));
     NotYet.Expectation wanted = expected("a robber who doesn't become root in the shop");
     wanted.unless(
-        !way.orElse("").equals("by reading it") || !visit.status("Uid").startsWith("0"),
-        "the shop runs as root, and root reads /safe: user 33 was asked for");
-    noWay("a robber who doesn't become root in the shop", way, "they read root's /safe");
+        !visit.status("Uid").startsWith("0"), "the shop runs as root: user 33 was asked for");
+    noWay(wanted.expected(), visit.wayTo(recorded.get("safe")), "they read root's /safe");
+    noWay(wanted.expected(), visit.wayTo("ROOT " + visit.nonce()), "they become root");
   }
 
   @Step("foothold")
@@ -82,7 +83,7 @@ final class HardeningChecks {
   @Step("syscalls")
   void theKernelsKeysAreOutOfReach(@Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
     String name = "safe-" + drawn.get("token");
-    Visit visit = Visit.to(vm, Attacks.onTheKeys(name), Attacks.KEYS_AFTERMATH);
+    Visit visit = Visit.to(vm, Attacks.onTheKeys(name), Attacks.keysAftermath(name));
     visit.sells(drawn.get("token"));
     NotYet.Expectation wanted = expected("a robber who gets at no key of the kernel's");
     boolean filtered = visit.status("Seccomp").equals("2");
@@ -105,6 +106,8 @@ final class HardeningChecks {
         .unless(
             way.isEmpty(),
             "calls that it had refused are open now: a new filter takes the place of the old one");
+    expected("a password that root of vm still has, on its ring of keys")
+        .unless(visit.aftermath().contains("safe"), "it is gone; begin the step again with /reset");
   }
 
   @Step("mapped")
@@ -129,6 +132,9 @@ final class HardeningChecks {
     wanted.unless(
         gift.ownersName().isEmpty(),
         "outside they are user %s, whom vm knows as %s".formatted(gift.owner(), gift.ownersName()));
+    wanted.unless(
+        gift.groupsName().isEmpty(),
+        "outside they are nobody, but in vm's group %s".formatted(gift.groupsName()));
   }
 
   @Step("labels")
@@ -159,11 +165,14 @@ final class HardeningChecks {
         ids.contains(BootIds.plain(host.kernel().bootId())),
         "your host's, which is reading this: it still runs");
     wanted.unlessNot(
-        ids.contains(now),
-        before.equals(now)
-            ? "no kernel has fallen yet: vm still runs under this boot id"
-            : "the one that runs now, after the crash");
-    wanted.unless(ids.contains(before), "a boot id that vm didn't have when this step began");
+        ids.contains(now) && before.equals(now),
+        "no kernel has fallen yet: vm still runs under this boot id");
+    if (ids.contains(now)) {
+      throw wanted.observed("the one that runs now, after the crash").hint(AGAIN);
+    }
+    if (!ids.contains(before)) {
+      throw wanted.observed("a boot id that vm didn't have when this step began").hint(AGAIN);
+    }
     Death.of(recorded.get("boot"), vm.console())
         .ifPresent(other -> {
           throw expected("a kernel that crashed")

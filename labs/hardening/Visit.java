@@ -47,7 +47,7 @@ record Visit(String nonce, Map<String, String> told) {
         say attack
         limit=9
         ask --post-data='echo N""ONCE
-        cat /proc/self/status /proc/self/attr/current
+        perl -pe "BEGIN { print qq(#PERL\\n) }" /proc/self/status /proc/self/attr/current
         echo
         ATTACK
         echo "#END"' "http://127.0.0.1:$port/cgi-bin/search"
@@ -96,6 +96,11 @@ record Visit(String nonce, Map<String, String> told) {
             "the hole is mended. That is right, too, and helps until the next one: leave it open");
     wanted.unless(
         of("attack").endsWith(WAY + "END"), "it fell silent in the midst of an answer: try again");
+    expected("walls that hold whatever a robber brings along")
+        .unless(
+            of("attack").contains(WAY + "PERL\n"),
+            "no Perl runs in the shop any more. It stands for a robber's own tools: leave it"
+                + " there");
     return this;
   }
 

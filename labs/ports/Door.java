@@ -75,6 +75,7 @@ record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
                 .formatted(site(colour), port, container(colour)));
     long right = timesAsked(colour);
     if (right == TIMES) {
+      wanted.unless(isOurs(), "by somebody who is no container with the lab's label ($mine)");
       return;
     }
     wanted.unless(

@@ -34,6 +34,10 @@ record Boxed(Map<String, String> told) {
     return shared;
   }
 
+  boolean isPodmans() {
+    return get("podman").equals("1");
+  }
+
   boolean hasAnotherRoot() {
     return get("moved").equals("1");
   }

@@ -36,6 +36,7 @@ record Look(String vmIsCalled, List<Boxed> processes) {
         my $called = said("sys/kernel/hostname");
         enter("1/ns/uts");
         print("pid $p\\nname $status{Name}\\nown $own\\ncalled $called\\n",
+            "podman ", said("$p/cgroup") =~ /libpod/ ? 1 : 0, "\\n",
             "moved ", file("$p/root/.") ne file("1/root/.") ? 1 : 0, "\\n",
             "tree ", substr(said("$p/root/etc/tree"), 0, 40), "\\n",
             "list ", number("$p/ns/pid"), "\\nshown ", number("$p/root/proc/1/ns/pid"), "\\n\\n");

@@ -93,7 +93,8 @@ final class RuntimesChecks {
             .filter(p -> p.called().equals(name))
             .max(
                 Comparator.comparing((Boxed p) -> p.seesItsOwnList() && p.standsIn(token(drawn)))
-                    .thenComparing(Boxed::fences))
+                    .thenComparing(Boxed::fences)
+                    .thenComparing(p -> !p.isPodmans()))
             .orElseThrow(() -> wanted.observed(others(look)));
     wanted.unless(
         best.shared().isEmpty(),
@@ -104,6 +105,8 @@ final class RuntimesChecks {
         best.process() + " has another tree for its root: what marks /srv/box isn't there");
     wanted.unless(
         best.seesItsOwnList(), best.process() + " finds no list of its own processes below /proc");
+    wanted.unlessNot(
+        best.isPodmans(), best.process() + " is Podman's work, whom you have seen at it already");
   }
 
   private static String token(Drawn drawn) {

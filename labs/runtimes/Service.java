@@ -3,6 +3,7 @@ package onekernel.labs.runtimes;
 import static onekernel.grade.NotYet.expected;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import onekernel.grade.NotYet;
 import onekernel.place.Container;
@@ -75,6 +76,9 @@ record Service(String name, Map<String, String> told) {
     }
     wanted.unless(
         restarts, "it runs, and nobody would bring it back: its Restart is " + get("Restart"));
+    wanted.unlessNot(
+        List.of("on-success", "on-watchdog").contains(get("Restart")),
+        "after a kill -9 nobody would bring it back: its Restart is " + get("Restart"));
     wanted.unless(
         !get("NRestarts").equals("0") && !get("NRestarts").isEmpty(),
         "it runs, and hasn't come back by itself yet: nobody has killed it");
