@@ -72,6 +72,7 @@ class ArchitectureTest {
             "session: prompt setup cli",
             "measure: grade session page prompt setup report cli",
             "report: place grade session page prompt setup cli",
+            "bench: page setup report cli",
             "setup: grade session page prompt cli",
             "prompt: setup cli page")
         .map(rule -> {

@@ -1,12 +1,51 @@
 package onekernel.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import onekernel.lab.LabException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** The command tree, and what becomes of an exception. */
 final class CommandLines {
+  /** What prints the options of all. */
+  private static final String NEEDS_ALL = "completion";
+
+  /** By name, in the order in which help shows them. */
+  static final Map<String, Function<Kit, Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("list", ListCommand::new);
+    COMMANDS.put("start", StartCommand::new);
+    COMMANDS.put("status", StatusCommand::new);
+    COMMANDS.put("text", TextCommand::new);
+    COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("answer", AnswerCommand::new);
+    COMMANDS.put("hint", HintCommand::new);
+    COMMANDS.put("solve", SolveCommand::new);
+    COMMANDS.put("reset", ResetCommand::new);
+    COMMANDS.put("watch", WatchCommand::new);
+    COMMANDS.put("shell", ShellCommand::new);
+    COMMANDS.put("exec", ExecCommand::new);
+    COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("setup", SetupCommand::new);
+    COMMANDS.put("new", NewCommand::new);
+    COMMANDS.put("verify", VerifyCommand::new);
+    COMMANDS.put("slides", SlidesCommand::new);
+    COMMANDS.put("handout", HandoutCommand::new);
+    COMMANDS.put("key", KeyCommand::new);
+    COMMANDS.put("measure", MeasureCommand::new);
+    COMMANDS.put("report", ReportCommand::new);
+    COMMANDS.put("bench", BenchCommand::new);
+    COMMANDS.put("submit", SubmitCommand::new);
+    COMMANDS.put("grades", GradesCommand::new);
+    COMMANDS.put("down", DownCommand::new);
+    COMMANDS.put("completion", kit -> new CompletionCommand());
+    COMMANDS.put("index", IndexCommand::new);
+  }
+
   private CommandLines() {}
 
   @CommandLine.Command(
@@ -42,39 +81,24 @@ final class CommandLines {
     }
   }
 
-  static CommandLine of(Kit kit) {
+  /**
+   * The commands that these arguments may mean: where they begin with one, it alone, since to learn
+   * the options of all takes longer than most commands do.
+   */
+  static CommandLine of(Kit kit, String... arguments) {
     CommandLine line = new CommandLine(new Top());
     Screen screen = kit.screen();
-    line.addSubcommand(new ListCommand(kit));
-    line.addSubcommand(new StartCommand(kit));
-    line.addSubcommand(new StatusCommand(kit));
-    line.addSubcommand(new TextCommand(kit));
-    line.addSubcommand(new CheckCommand(kit));
-    line.addSubcommand(new AnswerCommand(kit));
-    line.addSubcommand(new HintCommand(kit));
-    line.addSubcommand(new SolveCommand(kit));
-    line.addSubcommand(new ResetCommand(kit));
-    line.addSubcommand(new WatchCommand(kit));
-    line.addSubcommand(new ShellCommand(kit));
-    line.addSubcommand(new ExecCommand(kit));
-    line.addSubcommand(new DoctorCommand(kit));
-    line.addSubcommand(new SetupCommand(kit));
-    line.addSubcommand(new NewCommand(kit));
-    line.addSubcommand(new VerifyCommand(kit));
-    line.addSubcommand(new SlidesCommand(kit));
-    line.addSubcommand(new HandoutCommand(kit));
-    line.addSubcommand(new KeyCommand(kit));
-    line.addSubcommand(new MeasureCommand(kit));
-    line.addSubcommand(new ReportCommand(kit));
-    line.addSubcommand(new SubmitCommand(kit));
-    line.addSubcommand(new GradesCommand(kit));
-    line.addSubcommand(new DownCommand(kit));
-    line.addSubcommand(new CompletionCommand());
-    line.addSubcommand(new IndexCommand(kit));
+    String first = arguments.length == 0 ? "" : arguments[0];
+    boolean alone = COMMANDS.containsKey(first) && !first.equals(NEEDS_ALL);
+    COMMANDS.forEach((name, command) -> {
+      if (!alone || name.equals(first)) {
+        line.addSubcommand(command.apply(kit));
+      }
+    });
     line.setOut(screen.out());
     line.setErr(screen.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler((e, arguments) -> misused(e, screen, arguments));
+    line.setParameterExceptionHandler((e, all) -> misused(e, screen, all));
     line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown, screen, command));
     return line;
   }

@@ -48,6 +48,9 @@ final class DownCommand implements Callable<Integer> {
                   + ". Its progress stays; every lab goes with: ./lab down --all");
     }
     List<LabException> left = kit.takeDown(line -> kit.screen().say("  " + line)).run(scope, meant);
+    if (scope != TakeDown.Scope.LAB) {
+      left.addAll(BenchCommand.apart(kit).takeDown(line -> {}).run(scope, ""));
+    }
     left.forEach(e -> kit.screen().error(e, false));
     if (left.isEmpty()) {
       kit.screen()

@@ -3,6 +3,7 @@ package onekernel.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,15 @@ final class Kit {
                 screen.note(news);
               }
             });
+  }
+
+  /** The same kit on a home of its own below this one, with the same cache. */
+  Kit apart(String name) {
+    Map<String, String> own = new HashMap<>(environment);
+    own.remove(Home.MEASURED);
+    own.put("ONE_KERNEL_HOME", home.root().resolve(name).toString());
+    own.put("ONE_KERNEL_CACHE", home.cache().toString());
+    return new Kit(own, screen);
   }
 
   /** From now on nothing is said about labs that are read anew. */

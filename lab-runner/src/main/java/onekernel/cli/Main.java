@@ -25,7 +25,7 @@ public final class Main {
   /** The whole command line with everything that it touches passed in. */
   static int run(
       String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    return CommandLines.of(new Kit(environment, new Screen(environment, out, err)))
+    return CommandLines.of(new Kit(environment, new Screen(environment, out, err)), arguments)
         .execute(arguments);
   }
 }

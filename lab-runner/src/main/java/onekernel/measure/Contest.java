@@ -71,7 +71,8 @@ public record Contest(String word, Way kit, Way other, int pairs) {
   /**
    * Times both.
    *
-   * @param samples a file that grows by a line per sample
+   * @param samples a file that grows by a line per sample; where it holds some already, as after a
+   *     kill, they count, and only what lacks is taken
    */
   public Held hold(Path samples, Progress progress) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -86,19 +87,28 @@ public record Contest(String word, Way kit, Way other, int pairs) {
             new Random().nextLong());
     Workload workload = new Program(word, "", "", "s", false, "", output -> Optional.empty(), 1, 0);
     Journal journal = new Journal(samples);
-    journal.begin(plan);
+    if (journal.plan().isEmpty()) {
+      journal.begin(plan);
+    }
     Look before = Look.around();
-    new Run(plan, List.of(workload), journal, new Turns(), progress).toTheEnd();
+    boolean tried = !journal.samples().isEmpty();
+    new Run(plan, List.of(workload), journal, new Turns(tried), progress).toTheEnd();
     Conditions conditions = Look.around().since(before, "", "", Map.of());
     Samples taken = Samples.of(word, journal.samples());
     return new Held(new Analysis(plan, Map.of()).of(workload, taken), conditions);
   }
 
   private final class Turns implements Sampling {
+    private final boolean tried;
+
+    Turns(boolean tried) {
+      this.tried = tried;
+    }
+
     /** Each way once; what the control would try was just tried. */
     @Override
     public Optional<Sample> warmUp(Workload workload, Arm arm, Arm base, int order) {
-      return arm.control() ? Optional.empty() : Optional.of(take(workload, arm, 0, order));
+      return tried || arm.control() ? Optional.empty() : Optional.of(take(workload, arm, 0, order));
     }
 
     @Override

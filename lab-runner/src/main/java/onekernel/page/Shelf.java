@@ -72,8 +72,10 @@ public final class Shelf {
     return asciiDoc;
   }
 
-  /** A lab as it is kept. */
-  record Kept(Lab lab, Answers answers) {}
+  /** Answers lie apart from their lab: few commands need them, and they are most of it. */
+  private Path answersIndex(String key) {
+    return home.index(key + "-answers");
+  }
 
   /**
    * Ids of the kit's labs: as {@code labs/syllabus} lists them, one a line, then the others by
@@ -110,11 +112,12 @@ public final class Shelf {
     acceptable(id, folder);
     try {
       String key = ContentKey.of(id, folder, answersFile(folder));
-      Optional<Kept> before = kept(key);
-      Kept kept = before.isPresent() ? before.get() : readWhole(id, folder, key);
+      Optional<Lab> before = kept(home.index(key), Lab.class);
+      answers.remove(id); // a version of the lab before this one had others
+      boolean whole = before.isPresent() && Files.exists(answersIndex(key));
+      Lab lab = whole ? before.get() : readWhole(id, folder, key);
       folders.put(id, folder);
-      answers.put(id, kept.answers());
-      return kept.lab();
+      return lab;
     } catch (IOException e) {
       throw LabException.usage(
               "Lab " + id + " can't be read.",
@@ -142,9 +145,22 @@ public final class Shelf {
 
   /** The solutions of a lab that was loaded; none where its author wrote no answers.adoc. */
   public synchronized Answers answers(Lab lab) {
-    return answers.computeIfAbsent(
-        lab.id(),
-        id -> kept(lab.contentKey()).map(Kept::answers).orElseGet(() -> new Answers(id, Map.of())));
+    Path file = answersIndex(lab.contentKey());
+    if (!answers.containsKey(lab.id())) {
+      Optional<Answers> kept = kept(file, Answers.class);
+      answers.put(lab.id(), kept.orElseGet(() -> readAgain(lab, file)));
+    }
+    return answers.getOrDefault(lab.id(), new Answers(lab.id(), Map.of()));
+  }
+
+  private Answers readAgain(Lab lab, Path damaged) {
+    try {
+      Files.deleteIfExists(damaged);
+      load(folder(lab).toString());
+    } catch (IOException | LabException e) {
+      return new Answers(lab.id(), Map.of());
+    }
+    return answers.getOrDefault(lab.id(), new Answers(lab.id(), Map.of()));
   }
 
   /** The folder that a lab was loaded from. */
@@ -217,22 +233,22 @@ public final class Shelf {
     return Stream.of(beside, mirror).filter(Files::exists).findFirst();
   }
 
-  private Optional<Kept> kept(String key) {
-    Path file = home.index(key);
+  private static <T> Optional<T> kept(Path file, Class<T> type) {
     try {
-      return Files.exists(file) ? Optional.of(Json.read(file, Kept.class)) : Optional.empty();
+      return Files.exists(file) ? Optional.of(Json.read(file, type)) : Optional.empty();
     } catch (LabException | UncheckedIOException damaged) {
       return Optional.empty(); // it can be made again
     }
   }
 
   /** What somebody saved while it was read is of two contents, and is kept as neither. */
-  private Kept readWhole(String id, Path folder, String key) throws IOException {
+  private Lab readWhole(String id, Path folder, String key) throws IOException {
     try {
       return read(id, folder, key);
     } finally {
       if (!key.equals(ContentKey.of(id, folder, answersFile(folder)))) {
         Files.deleteIfExists(home.index(key));
+        Files.deleteIfExists(answersIndex(key));
         remove(home.checks(key));
       }
     }
@@ -246,7 +262,7 @@ public final class Shelf {
     }
   }
 
-  private Kept read(String id, Path folder, String key) {
+  private Lab read(String id, Path folder, String key) {
     news.accept("Reading lab " + id + "; this takes a few seconds, and only this once …");
     Problems problems = new Problems();
     Path labFile = folder.resolve("lab.adoc");
@@ -259,9 +275,10 @@ public final class Shelf {
     if (draft.isEmpty() || !problems.none()) {
       throw problems.exception(id);
     }
-    Kept kept = new Kept(draft.get().lab(), solutions);
-    Json.write(home.index(key), kept);
-    return kept;
+    Json.write(answersIndex(key), solutions);
+    Json.write(home.index(key), draft.get().lab());
+    answers.put(id, solutions);
+    return draft.get().lab();
   }
 
   private Optional<Answers> solutions(Draft draft, Path folder) {

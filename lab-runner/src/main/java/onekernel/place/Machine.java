@@ -114,6 +114,8 @@ record Machine(Home home, Owned owned) {
     settings.put("memoryMb", number(spec, "memory", 512));
     if (spec.option("lsm", "").equals("selinux")) {
       settings.put("kernelArguments", "security=selinux selinux=1 enforcing=0");
+    } else if (spec.option("init", "").equals("systemd")) {
+      settings.put("kernelArguments", "init=/sbin/init");
     }
     settings.put("diskCache", spec.option("cache", ""));
     settings.put("kernel", ground.kernel());

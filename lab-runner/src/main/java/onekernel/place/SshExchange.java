@@ -25,6 +25,11 @@ final class SshExchange {
   /** A grandchild may hold the streams open after the command's end: what came so far counts. */
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
+  /** The end is noticed this part of a command's time later, at most. */
+  private static final int LATER = 20;
+
+  private static final int LONGEST_PAUSE_MILLIS = 20;
+
   /** timeout(1) reports this where it had to use SIGKILL. */
   private static final int KILLED = 137;
 
@@ -77,11 +82,12 @@ final class SshExchange {
   Output output() {
     long last = began + command.limit().plus(GRACE).toNanos();
     try {
-      for (int pause = 1; !ended(); pause = Math.min(20, pause + 1)) {
-        if (System.nanoTime() > last) {
+      while (!ended()) {
+        long now = System.nanoTime();
+        if (now > last) {
           return with(Output.TIME_RAN_OUT, "");
         }
-        Thread.sleep(pause);
+        Thread.sleep(Math.clamp((now - began) / 1_000_000 / LATER, 1, LONGEST_PAUSE_MILLIS));
       }
       return result();
     } catch (InterruptedException e) {

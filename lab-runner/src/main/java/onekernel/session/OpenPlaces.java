@@ -109,6 +109,29 @@ final class OpenPlaces {
     await(spec.name());
   }
 
+  /** The same of several, side by side: as long as the slowest of them takes. */
+  void remake(List<PlaceSpec> some) {
+    List<CompletableFuture<Void>> all =
+        some.stream()
+            .map(spec -> CompletableFuture.runAsync(() -> remake(spec), OpenPlaces::beside))
+            .toList();
+    for (CompletableFuture<Void> one : all) {
+      try {
+        one.get();
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof LabException told ? told : new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw interrupted("the places");
+      }
+    }
+  }
+
+  /** A thread of the system's: Docker's answers are read from blocking streams. */
+  private static void beside(Runnable work) {
+    Thread.ofPlatform().daemon().name("remake").start(work);
+  }
+
   private List<PlaceSpec> inside(PlaceSpec vm) {
     return specs.stream().filter(s -> s.on().equals(Optional.of(vm.name()))).toList();
   }
@@ -250,10 +273,14 @@ final class OpenPlaces {
           "See what hangs with: ./lab doctor");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw LabException.place(
-          "Waiting for " + name + " was interrupted.", "Ctrl-C was pressed.", "Try again.");
+      throw interrupted(name);
     } finally {
       awaited.remove(name);
     }
+  }
+
+  private static LabException interrupted(String what) {
+    return LabException.place(
+        "Waiting for " + what + " was interrupted.", "Ctrl-C was pressed.", "Try again.");
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -200,6 +201,11 @@ public final class Session {
     return step.kind() == Step.Kind.PREDICT ? Duration.ZERO : checks().observation(step.id());
   }
 
+  /** Names of the declared places that the step's checks look at. */
+  Set<String> lookedAt(Step step) {
+    return step.kind() == Step.Kind.PREDICT ? Set.of() : checks().places(step.id());
+  }
+
   /** How the places are that steps need. */
   public Readiness readiness() {
     return readiness;
@@ -269,12 +275,12 @@ public final class Session {
   private void reset(Step step, Predicate<String> touched) {
     log(Event.Kind.RESET, step, Map.of());
     open.forgetAll();
-    for (PlaceSpec spec : lab.places()) {
-      boolean theSceneDoes = step.scene().fresh().contains(spec.name());
-      if (spec.kind() == PlaceSpec.Kind.CONTAINER && touched.test(spec.name()) && !theSceneDoes) {
-        open.remake(spec);
-      }
-    }
+    Predicate<String> theSceneDoes = step.scene().fresh()::contains;
+    open.remake(
+        lab.places().stream()
+            .filter(spec -> spec.kind() == PlaceSpec.Kind.CONTAINER)
+            .filter(spec -> touched.test(spec.name()) && !theSceneDoes.test(spec.name()))
+            .toList());
     open.openAll();
     enter(step);
   }

@@ -86,4 +86,17 @@ class MisuseTest {
     assertThat(lab("text kernel")).isZero();
     assertThat(said.toString()).contains("Something that can't be a coincidence");
   }
+
+  @Test
+  void eachCommandIsFoundByItsOwnName() {
+    Map<String, String> environment = Map.of("ONE_KERNEL_HOME", home.toString());
+    Screen screen = new Screen(environment, new PrintWriter(said), new PrintWriter(complained));
+    Kit kit = new Kit(environment, screen);
+    for (String name : CommandLines.COMMANDS.keySet()) {
+      assertThat(CommandLines.of(kit, name).getSubcommands()).containsKey(name);
+    }
+    assertThat(CommandLines.of(kit, "list", "--json").getSubcommands()).hasSize(1);
+    assertThat(CommandLines.of(kit, "completion").getSubcommands()).hasSizeGreaterThan(20);
+    assertThat(CommandLines.of(kit, "--help").getSubcommands()).hasSizeGreaterThan(20);
+  }
 }
