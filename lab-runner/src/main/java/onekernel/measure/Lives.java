@@ -65,10 +65,13 @@ final class Lives {
 
   /** What failed once isn't waited for again: a VM that doesn't boot would cost its limit often. */
   private Act.Figure attempt(Act act, Life now, Arm arm) {
-    String key = act.word() + " in " + arm.placement();
+    String key = act.word() + " " + arm;
     String before = failed.get(key);
     if (before != null) {
-      throw LabException.place(key + " failed before:", before, "./lab measure --resume");
+      throw LabException.place(
+          act.word() + " in " + arm.placement() + " failed before:",
+          before,
+          "Try it again with: ./lab measure --resume");
     }
     try {
       Act.Figure figure = bounded(act, now);

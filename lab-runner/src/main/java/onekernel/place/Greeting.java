@@ -47,12 +47,13 @@ record Greeting(String address) {
     while (answers() != answering) {
       now = System.nanoTime();
       if (now > end) {
-        throw failed(answering ? "doesn't answer" : "still answers", "It had " + limit.toSeconds());
+        throw failed(
+            answering ? "doesn't answer" : "still answers", "It had " + limit.toSeconds() + " s.");
       }
       if (now > look) {
         look = now + LOOK_AFTER_NANOS;
         if (!alive.getAsBoolean()) {
-          throw failed("doesn't run any more", "It ended before it answered, within " + limit);
+          throw failed("doesn't run any more", "It ended before it answered.");
         }
       }
       pause();
@@ -75,12 +76,12 @@ record Greeting(String address) {
       Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed("wasn't waited for", "Waiting for it was interrupted");
+      throw failed("wasn't waited for", "Waiting for it was interrupted.");
     }
   }
 
   private static LabException failed(String what, String why) {
     return LabException.place(
-        "The machine " + what + ".", why + " s.", "Measure again with: ./lab measure --resume");
+        "The machine " + what + ".", why, "Measure again with: ./lab measure --resume");
   }
 }

@@ -91,6 +91,26 @@ class LivesTest {
   }
 
   @Test
+  void whatFailsOnceInTheControlFailsThereOnly() {
+    boolean[] failed = {false};
+    SimulatedGround ground =
+        new SimulatedGround(1, 0)
+            .whereActs((placement, act) -> {
+              if (act.equals("boot") && !failed[0]) {
+                failed[0] = true;
+                throw LabException.place("It doesn't answer.", "It had 60 s.", "Try again.");
+              }
+            });
+    Lives lives = new Lives(ground);
+    Arm control = new Arm(Placement.CONTAINER.word(), true);
+    assertThat(lives.take(Act.named("stop"), control, 1, 0).failure()).contains("60 s");
+    assertThat(lives.take(Act.named("boot"), control, 1, 0).failure()).contains("failed before");
+    lives.over();
+    assertThat(lives.take(Act.named("stop"), Arm.of(Placement.CONTAINER), 1, 1).failure())
+        .isEmpty();
+  }
+
+  @Test
   void aTimeOutIsAFailureAndNoFigure() {
     SimulatedGround ground =
         new SimulatedGround(1, 0)
