@@ -17,6 +17,10 @@ final class Amounts {
       Pattern.compile(
           "(?i)(?<![\\w.,-])(" + NUMBER + ")\\s?(ms|milli\\w*|s|sec\\w*|min\\w*|m)?\\b");
 
+  /** Three digits behind a comma are thousands, unless nothing stands before it. */
+  private static final Pattern DECIMAL_COMMA =
+      Pattern.compile("(?<![\\w.,])(0(?=,\\d)|\\d+(?=,\\d{1,2}(?!\\d))),(\\d+)");
+
   private Amounts() {}
 
   /** Amounts of memory in KiB; a number without a unit counts KiB, as the kernel's files do. */
@@ -44,9 +48,10 @@ final class Amounts {
         .toList();
   }
 
-  /** Times in seconds; a number without a unit counts seconds. */
+  /** Times in seconds; a number without a unit counts seconds, and a comma may begin decimals. */
   static List<Double> seconds(String text) {
-    return SECONDS.matcher(text).results().map(Amounts::seconds).toList();
+    String points = DECIMAL_COMMA.matcher(text).replaceAll("$1.$2");
+    return SECONDS.matcher(points).results().map(Amounts::seconds).toList();
   }
 
   private static double seconds(MatchResult found) {

@@ -14,6 +14,8 @@ import onekernel.grade.NotYet;
 final class Verdicts {
   private static final String NOT_MEASURABLE = "not-measurable";
   private static final String WORSE = "worse";
+  private static final Pattern NEGATED =
+      Pattern.compile("\\b(?:(?:doesn|don|didn|won).?t|not|no longer) (?:hold|agree)s?\\b");
 
   private Verdicts() {}
 
@@ -30,8 +32,9 @@ final class Verdicts {
     }
 
     static Set<Word> in(String text) {
+      String plain = NEGATED.matcher(text).replaceAll("fails");
       return Arrays.stream(values())
-          .filter(word -> word.pattern.matcher(text).find())
+          .filter(word -> word.pattern.matcher(plain).find())
           .collect(Collectors.toCollection(() -> EnumSet.noneOf(Word.class)));
     }
 

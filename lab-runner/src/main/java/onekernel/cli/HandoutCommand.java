@@ -22,6 +22,6 @@ final class HandoutCommand extends Booklet {
 
   @Override
   String page(List<Lab> chosen) {
-    return Handout.html(chosen, name, kit.home().measured());
+    return Handout.html(chosen, name, kit.home().measured(), new KeptFigures(kit.home()));
   }
 }

@@ -19,6 +19,7 @@ import onekernel.lab.Lab;
 import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
 import onekernel.lab.Progress;
+import onekernel.measure.Workloads;
 import onekernel.page.Shelf;
 import onekernel.place.Command;
 import onekernel.place.Output;
@@ -56,6 +57,7 @@ final class Kit {
             top,
             home,
             (folder, key) -> Checks.load(folder, home.checks(key)).steps(),
+            Workloads.words(),
             news -> {
               if (!quiet) {
                 screen.note(news);

@@ -16,7 +16,10 @@ import picocli.CommandLine;
 final class SlidesCommand implements Callable<Integer> {
   private final Kit kit;
 
-  @CommandLine.Parameters(arity = "0..*", paramLabel = "DECK", description = "The decks; else all.")
+  @CommandLine.Parameters(
+      arity = "0..*",
+      paramLabel = "DECK",
+      description = "The decks, or folders of labs; else all.")
   private List<String> names = new ArrayList<>();
 
   @CommandLine.Option(names = "--pdf", description = "Print slides and speaker's notes, too.")
@@ -45,7 +48,8 @@ final class SlidesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Decks decks = new Decks(kit.top(), kit.shelf(), kit.home().measured(), new Figures(kit)::of);
+    Decks decks =
+        new Decks(kit.top(), kit.shelf(), kit.home().measured(), new KeptFigures(kit.home()));
     List<String> chosen = names.isEmpty() ? decks.ids() : names;
     chosen.forEach(decks::source);
     if (watch) {
@@ -53,8 +57,9 @@ final class SlidesCommand implements Callable<Integer> {
     }
     kit.screen().note("Starting AsciiDoc; this takes a few seconds …");
     Optional<Paper> paper = pdf ? Optional.of(Paper.of(kit, !refuse)) : Optional.empty();
-    for (String id : chosen) {
-      Deck deck = decks.build(id);
+    for (String name : chosen) {
+      Deck deck = decks.build(name);
+      String id = deck.id();
       Path page = out.resolve(id + ".html");
       Written.text(page, deck.page());
       folder(out.resolve(id), deck.folder());

@@ -52,7 +52,7 @@ final class SlidesWatch {
       server.createContext("/", this::answer);
       server.start();
       String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-      ids.forEach(id -> kit.screen().say(address + id));
+      ids.forEach(id -> kit.screen().say(address + Decks.name(id)));
       kit.screen().note("Save a deck or a lab's text, and it shows. Ctrl-C ends this.");
       while (!Thread.currentThread().isInterrupted()) {
         Thread.sleep(LOOK_MILLIS);
@@ -77,16 +77,21 @@ final class SlidesWatch {
       long began = System.nanoTime();
       if (build(id)) {
         kit.screen()
-            .note("  " + id + "   built in " + (System.nanoTime() - began) / 1_000_000 + " ms");
+            .note(
+                "  "
+                    + Decks.name(id)
+                    + "   built in "
+                    + (System.nanoTime() - began) / 1_000_000
+                    + " ms");
       }
     }
   }
 
   /** When the deck, or the lab that it is about, was saved last. */
   private FileTime saved(String id) {
-    Path lab = kit.top().resolve("labs").resolve(id).resolve("lab.adoc");
     FileTime deck = time(decks.source(id));
-    FileTime text = time(lab);
+    Path ours = kit.top().resolve("labs").resolve(id);
+    FileTime text = time((Files.exists(ours) ? ours : Path.of(id)).resolve("lab.adoc"));
     return deck.compareTo(text) > 0 ? deck : text;
   }
 
@@ -102,8 +107,8 @@ final class SlidesWatch {
   private boolean build(String id) {
     try {
       Deck deck = decks.build(id);
-      pages.put(id, deck.watched());
-      versions.merge(id, 1, Integer::sum);
+      pages.put(deck.id(), deck.watched());
+      versions.merge(deck.id(), 1, Integer::sum);
       return true;
     } catch (LabException e) {
       kit.screen().error(e, false);

@@ -1,6 +1,8 @@
 package onekernel.measure;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What can be measured, in the order in which it is listed: programs first, then lives. */
@@ -121,6 +123,11 @@ public final class Workloads {
   /** All of them. */
   public static List<Workload> all() {
     return Stream.<Workload>concat(PROGRAMS.stream(), Act.ALL.stream()).toList();
+  }
+
+  /** Their words, by which texts and decks name them. */
+  public static Set<String> words() {
+    return all().stream().map(Workload::word).collect(Collectors.toUnmodifiableSet());
   }
 
   /** What is measured where nothing is named: a VM's life takes a minute under emulation. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Logger;
 import onekernel.lab.LabException;
 import org.asciidoctor.Asciidoctor;
@@ -24,8 +25,22 @@ final class AsciiDoc {
   /** What the parser also prints by itself; kept here so that it stays silent. */
   private static final Logger CONSOLE = Logger.getLogger("asciidoctor");
 
+  private final Set<String> measurable;
   private final List<LogRecord> heard = new ArrayList<>();
   private @Nullable Asciidoctor engine;
+
+  /**
+   * A parser that hasn't started.
+   *
+   * @param measurable the workloads that a text may name
+   */
+  AsciiDoc(Set<String> measurable) {
+    this.measurable = Set.copyOf(measurable);
+  }
+
+  Set<String> measurable() {
+    return measurable;
+  }
 
   /** Parses a text. Nothing is included and no file is read, whatever the text asks for. */
   Document load(String text) {
@@ -104,7 +119,7 @@ final class AsciiDoc {
       CONSOLE.setUseParentHandlers(false);
       running = Asciidoctor.Factory.create();
       running.registerLogHandler(heard::add);
-      MeasuredMacro.register(running);
+      MeasuredMacro.register(running, measurable);
       engine = running;
     }
     return running;

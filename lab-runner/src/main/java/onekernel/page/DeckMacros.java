@@ -21,7 +21,7 @@ final class DeckMacros {
     ExtensionGroup group = engine.createGroup();
     group.blockMacro(new Part("lab", parts::lab));
     group.blockMacro(new Part("step", parts::step));
-    group.blockMacro(new Part("measured", (name, asked) -> parts.figure(name)));
+    group.blockMacro(new Part("measured", parts::figure));
     group.block(new Picture(parts));
     group.register();
     return group;

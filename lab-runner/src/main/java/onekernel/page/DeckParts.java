@@ -3,9 +3,12 @@ package onekernel.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import onekernel.lab.Block;
 import onekernel.lab.LabException;
+import onekernel.lab.Nearest;
 import onekernel.lab.Step;
 import org.jsoup.nodes.Element;
 
@@ -16,16 +19,18 @@ import org.jsoup.nodes.Element;
  */
 final class DeckParts {
   private final Function<String, LabHtml> labs;
-  private final Function<String, Element> measured;
+  private final Figures figures;
   private final List<Element> parts = new ArrayList<>();
+  private Source source = new Source("", List.of());
 
-  DeckParts(Function<String, LabHtml> labs, Function<String, Element> measured) {
+  DeckParts(Function<String, LabHtml> labs, Figures figures) {
     this.labs = labs;
-    this.measured = measured;
+    this.figures = figures;
   }
 
   /** Parts of an earlier deck are forgotten. */
-  void clear() {
+  void begin(Source deck) {
+    source = deck;
     parts.clear();
   }
 
@@ -43,13 +48,49 @@ final class DeckParts {
 
   String diagram(String text, String told) {
     if (told.isBlank()) {
-      throw wrong("a diagram has no words for those who don't see it", "Write [diagram,\"…\"].");
+      throw wrong(
+          "[diagram",
+          "a diagram has no words for those who don't see it",
+          "Screen readers read them out: [diagram,\"…\"].");
     }
     return hole(Diagram.svg(text, told));
   }
 
-  String figure(String name) {
-    return hole(measured.apply(name));
+  /**
+   * {@code measured::WORKLOAD[]}, or {@code measured::WORKLOAD,WORKLOAD[chart]}, {@code
+   * [published]}.
+   */
+  String figure(String target, Map<String, Object> asked) {
+    List<String> names = List.of(target.split(","));
+    if (names.size() > 1 && what(asked).isEmpty()) {
+      throw unknown("measured::" + target, asked, "chart or published");
+    }
+    for (String name : names) {
+      known(target, name);
+    }
+    Optional<Element> part =
+        switch (what(asked)) {
+          case "" -> Optional.of(Pictures.words(figures.of(names.getFirst())));
+          case "chart" -> figures.chart(Set.copyOf(names), true).map(Pictures::chart);
+          case "published" ->
+              Optional.of(figures.published(Set.copyOf(names)))
+                  .filter(claims -> !claims.isEmpty())
+                  .map(Pictures::claims);
+          default -> throw unknown("measured::" + target, asked, "chart or published");
+        };
+    return hole(part.orElseGet(() -> Pictures.unmeasured(target)));
+  }
+
+  private void known(String target, String name) {
+    if (!figures.workloads().contains(name)) {
+      throw wrong(
+          "measured::" + target,
+          "\"" + name + "\" is nothing that can be measured",
+          "There are "
+              + Words.list(figures.workloads())
+              + Nearest.told(name, figures.workloads())
+              + ".");
+    }
   }
 
   /** {@code lab::ID[intro]}, with {@code =2} or {@code =1..2} for some of its blocks. */
@@ -57,7 +98,7 @@ final class DeckParts {
     LabHtml html = labs.apply(id);
     Element part = new Element("div").addClass("from-lab");
     switch (what(asked)) {
-      case "intro" -> html.text().blocks(part, some(html.lab().intro(), asked));
+      case "intro" -> html.text().blocks(part, some("lab::" + id, html.lab().intro(), asked));
       case "facts" -> html.facts(part);
       case "steps" -> steps(part, html);
       default -> throw unknown("lab::" + id, asked, "intro, facts or steps");
@@ -82,8 +123,8 @@ final class DeckParts {
     HtmlText text = html.text();
     Element part = new Element("div").addClass("from-lab");
     switch (what(asked)) {
-      case "text" -> text.blocks(part, some(step.text(), asked));
-      case "reveal" -> text.blocks(part, some(step.reveal(), asked));
+      case "text" -> text.blocks(part, some("step::" + target, step.text(), asked));
+      case "reveal" -> text.blocks(part, some("step::" + target, step.reveal(), asked));
       case "choices" -> {
         Element list = part.appendElement("ol").addClass("choices");
         step.choices().forEach(choice -> text.line(list.appendElement("li"), choice));
@@ -101,7 +142,7 @@ final class DeckParts {
         : asked.keySet().stream().filter(k -> !k.isBlank()).findFirst().orElse("");
   }
 
-  private static List<Block> some(List<Block> blocks, Map<String, Object> asked) {
+  private List<Block> some(String macro, List<Block> blocks, Map<String, Object> asked) {
     Object range = asked.get(what(asked));
     if (range == null) {
       return blocks;
@@ -112,16 +153,20 @@ final class DeckParts {
       return blocks.subList(first - 1, Integer.parseInt(ends[ends.length - 1]));
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       throw wrong(
-          "there are no blocks " + range, "The text has " + blocks.size() + ", counted from 1.");
+          macro,
+          macro + " has no blocks " + range,
+          "The text has " + blocks.size() + ", counted from 1.");
     }
   }
 
-  private static LabException unknown(String macro, Map<String, Object> asked, String known) {
-    return wrong(macro + " can't show \"" + what(asked) + "\"", "It may be " + known + ".");
+  private LabException unknown(String macro, Map<String, Object> asked, String known) {
+    return wrong(macro, macro + " can't show \"" + what(asked) + "\"", "It may be " + known + ".");
   }
 
-  private static LabException wrong(String problem, String cause) {
+  private LabException wrong(String written, String problem, String cause) {
     return LabException.usage(
-        "In a deck " + problem + ".", cause, "Mend the deck; docs/authoring.adoc tells how.");
+        source.shown() + ":" + source.lineOf(written, 1) + ": " + problem + ".",
+        cause,
+        "Mend the deck; docs/authoring.adoc tells how.");
   }
 }

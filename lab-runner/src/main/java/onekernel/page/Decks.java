@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
@@ -28,37 +27,20 @@ public final class Decks {
   private final Shelf shelf;
   private final AsciiDoc asciiDoc;
   private final DeckParts parts;
+  private final Map<String, String> elsewhere = new HashMap<>();
 
   /**
    * The decks of the kit.
    *
    * @param top the kit's own folder
    * @param measured where measurements are kept
-   * @param figures a recorded figure by its name, as text; where there is none, how to get it
+   * @param figures what they say
    */
-  public Decks(Path top, Shelf shelf, Path measured, Function<String, Figure> figures) {
+  public Decks(Path top, Shelf shelf, Path measured, Figures figures) {
     this.folder = top.resolve("slides");
     this.shelf = shelf;
     this.asciiDoc = shelf.asciiDoc();
-    this.parts =
-        new DeckParts(
-            id -> LabHtml.of(shelf.load(id), Map.of(), measured),
-            name -> figure(figures.apply(name)));
-  }
-
-  /**
-   * A figure as a slide shows it.
-   *
-   * @param lines the figure with unit, interval and accelerator; or that it isn't measured, and how
-   *     to measure it
-   * @param there whether it was measured
-   */
-  public record Figure(List<String> lines, boolean there) {}
-
-  private static Element figure(Figure measured) {
-    Element part = new Element("div").addClass(measured.there() ? "measured" : "unmeasured");
-    measured.lines().forEach(line -> part.appendElement("p").appendText(Columns.harmless(line)));
-    return part;
+    this.parts = new DeckParts(id -> LabHtml.of(lab(id), Map.of(), measured), figures);
   }
 
   /** The decks in the order in which they are shown. */
@@ -86,15 +68,45 @@ public final class Decks {
     }
   }
 
-  /** The file that a deck is written in. */
-  public Path source(String id) {
-    if (!ids().contains(id)) {
+  /** What a deck is called: that of a lab from elsewhere as the lab's folder. */
+  public static String name(String idOrPath) {
+    return Path.of(idOrPath).toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  /**
+   * The file that a deck is written in.
+   *
+   * @param idOrPath a deck's id, or the folder of a lab from elsewhere that has a deck beside it
+   */
+  public Path source(String idOrPath) {
+    if (ids().contains(idOrPath)) {
+      return folder.resolve(idOrPath + ".adoc");
+    }
+    Path lab = Path.of(idOrPath).toAbsolutePath().normalize();
+    if (!Files.exists(lab.resolve("lab.adoc"))) {
       throw LabException.usage(
-          "There is no deck \"" + id + "\".",
-          "The decks are " + String.join(", ", ids()) + Nearest.told(id, ids()) + ".",
+          "There is no deck \"" + idOrPath + "\".",
+          "The decks are " + String.join(", ", ids()) + Nearest.told(idOrPath, ids()) + ".",
           "Build them all with: ./lab slides");
     }
-    return folder.resolve(id + ".adoc");
+    elsewhere.put(name(idOrPath), lab.toString());
+    Path mirror = lab.resolve("../../slides").normalize().resolve(name(idOrPath) + ".adoc");
+    return Stream.of(lab.resolve("slides.adoc"), mirror)
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(() ->
+            LabException.usage(
+                "Lab " + name(idOrPath) + " has no deck.",
+                "It would be the file " + lab.resolve("slides.adoc") + ".",
+                "Write one; docs/authoring.adoc shows what stands in it."));
+  }
+
+  private Lab lab(String id) {
+    return shelf.load(elsewhere.getOrDefault(id, id));
+  }
+
+  private boolean isLab(String id) {
+    return elsewhere.containsKey(id) || shelf.ids().contains(id);
   }
 
   /**
@@ -102,12 +114,16 @@ public final class Decks {
    *
    * @throws LabException (usage) with what is wrong in the deck
    */
-  public Deck build(String id) {
-    Path file = source(id);
-    String shown = "slides/" + file.getFileName();
-    parts.clear();
-    asciiDoc.heard();
+  public Deck build(String idOrPath) {
+    Path file = source(idOrPath);
+    String id = name(idOrPath);
+    if (isLab(id)) {
+      lab(id); // what is wrong with it is told first
+    }
+    String shown = file.startsWith(folder) ? "slides/" + file.getFileName() : file.toString();
     String text = text(file);
+    parts.begin(new Source(shown, text.lines().toList()));
+    asciiDoc.heard();
     Element slides = Cleaning.slides(asciiDoc.slides(text, parts, titles()));
     complaints(shown);
     parts.place(slides);
@@ -130,32 +146,27 @@ public final class Decks {
         notes.page(title));
   }
 
-  /** Much text is set smaller, so that it stays on its slide. */
+  /** Much text is set smaller, so that it stays on its slide; a picture takes some nine lines. */
   private static void set(Element slide) {
     Element shown = slide.clone();
-    shown.select("aside, h2").remove();
+    int pictures = shown.select("svg, figure").size();
+    shown.select("aside, h2, svg, figure").remove();
     int lines = shown.text().length() / 75 + 2 * shown.select("p, li, pre, tr").size();
-    lines += shown.select("svg").stream().mapToInt(Decks::lines).sum();
+    lines += 9 * pictures;
     slide.addClass(lines > 26 ? "dense" : lines < 14 ? "airy" : "usual");
-  }
-
-  /** As many lines of text as a picture takes. */
-  private static int lines(Element svg) {
-    String[] box = svg.attr("viewBox").split(" ");
-    return Integer.parseInt(box[box.length - 1]) / 31;
   }
 
   private Element first(String id, String title, int minutes) {
     Element first = new Element("section").addClass("title").attr("id", "title");
     first.appendElement("h1").appendText(title);
-    boolean lab = shelf.ids().contains(id);
+    boolean lab = isLab(id);
     first
         .appendElement("p")
         .appendText(
             (lab ? "Lab " + id + " · " : "")
                 + LabHtml.minutes(minutes)
                 + " of talk"
-                + (lab ? ", then " + LabHtml.minutes(shelf.load(id).minutes()) + " of work" : ""));
+                + (lab ? ", then " + LabHtml.minutes(lab(id).minutes()) + " of work" : ""));
     first.appendElement("p").addClass("question").text("How many kernels are running here?");
     return first;
   }
@@ -163,8 +174,8 @@ public final class Decks {
   /** A lab's deck has the lab's title; others have their own on the first line. */
   private String title(String text, String id) {
     String first = text.lines().findFirst().orElse("");
-    return shelf.ids().contains(id)
-        ? TerminalText.line(shelf.load(id).title(), Map.of())
+    return isLab(id)
+        ? TerminalText.line(lab(id).title(), Map.of())
         : first.startsWith("= ") ? first.substring(2).strip() : id;
   }
 
@@ -174,7 +185,9 @@ public final class Decks {
    */
   private Map<String, Object> titles() {
     Map<String, Object> titles = new HashMap<>();
-    for (Lab lab : shelf.all().labs()) {
+    List<Lab> labs = new ArrayList<>(shelf.all().labs());
+    elsewhere.keySet().forEach(id -> labs.add(lab(id)));
+    for (Lab lab : labs) {
       titles.put("title-" + lab.id(), Entities.escape(lab.title()));
       for (Step step : lab.steps()) {
         titles.put("title-" + lab.id() + "-" + step.id(), Entities.escape(step.title()));

@@ -13,18 +13,20 @@ import org.jsoup.parser.Parser;
  */
 final class Diagram {
   private static final int WIDE = 1160;
-  private static final int HIGH = 68;
+  private static final int ROOM = 480;
   private static final int GAP = 8;
-  private static final double CHARACTER = 13.2;
+  private static final double CHARACTER = 14.4;
 
   private final List<List<String>> rows;
   private final int columns;
   private final double width;
+  private final int high;
 
   private Diagram(List<List<String>> rows) {
     this.rows = rows;
     this.columns = rows.stream().mapToInt(List::size).max().orElse(1);
     this.width = (double) WIDE / columns;
+    this.high = Math.clamp(ROOM / Math.max(1, rows.size()), 64, 92);
   }
 
   /**
@@ -43,7 +45,7 @@ final class Diagram {
 
   private Element drawn(String told) {
     Element svg = new Element("svg", Parser.NamespaceSvg);
-    svg.attr("viewBox", "0 0 " + WIDE + " " + rows.size() * HIGH);
+    svg.attr("viewBox", "0 0 " + WIDE + " " + rows.size() * high);
     svg.attr("role", "img").attr("aria-label", told).addClass("diagram");
     for (int row = 0; row < rows.size(); row++) {
       for (int column = 0; column < rows.get(row).size(); column++) {
@@ -77,13 +79,13 @@ final class Diagram {
     String look = kernel ? "kernel" : fence ? "fence" : "part";
     box(svg, row, column, across, down, look);
     Element group = svg.appendElement("g", Parser.NamespaceSvg).addClass("on-" + look);
-    words(group, words, (column + across / 2.0) * width, (row + down / 2.0) * HIGH, across * width);
+    words(group, words, (column + across / 2.0) * width, (row + down / 2.0) * high, across * width);
   }
 
   private void box(Element svg, int row, int column, int across, int down, String look) {
     Element box = svg.appendElement("rect", Parser.NamespaceSvg).addClass(look);
-    box.attr("x", number(column * width + GAP / 2.0)).attr("y", number(row * HIGH + GAP / 2.0));
-    box.attr("width", number(across * width - GAP)).attr("height", number(down * HIGH - GAP));
+    box.attr("x", number(column * width + GAP / 2.0)).attr("y", number(row * high + GAP / 2.0));
+    box.attr("width", number(across * width - GAP)).attr("height", number(down * high - GAP));
     box.attr("rx", "6");
   }
 
@@ -100,7 +102,7 @@ final class Diagram {
     }
     for (int i = 0; i < lines.size(); i++) {
       Element text = svg.appendElement("text", Parser.NamespaceSvg);
-      text.attr("x", number(x)).attr("y", number(y + 8 + (i - (lines.size() - 1) / 2.0) * 25));
+      text.attr("x", number(x)).attr("y", number(y + 8 + (i - (lines.size() - 1) / 2.0) * 28));
       text.appendText(lines.get(i));
     }
   }

@@ -3,6 +3,7 @@ package onekernel.page;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import onekernel.lab.Lab;
 import onekernel.lab.Step;
 import org.jsoup.nodes.Element;
@@ -21,14 +22,16 @@ public final class Handout {
    *
    * @param attendee whose booklet it is; blank for one that is filled in by hand
    * @param measured where measurements are kept
+   * @param figures what they say
    */
-  public static String html(List<Lab> labs, String attendee, Path measured) {
+  public static String html(List<Lab> labs, String attendee, Path measured, Figures figures) {
     HtmlPage page = new HtmlPage(TITLE);
     Element main = page.main();
     main.addClass("handout");
     cover(main, attendee, labs);
     Contents.table(main, labs);
     labs.forEach(lab -> lab(main, LabHtml.of(lab, Map.of(), measured)));
+    figures(main, figures);
     return page.html();
   }
 
@@ -62,6 +65,23 @@ public final class Handout {
       html.text().blocks(part, step.text());
       room(part, step, html.text());
     }
+  }
+
+  /** The last chapter: of this machine, and room for those of the attendee's own. */
+  private static void figures(Element main, Figures figures) {
+    Element chapter = main.appendElement("section").addClass("lab").attr("id", "figures");
+    chapter.appendElement("h2").text("What was measured");
+    chapter
+        .appendElement("p")
+        .text(
+            "Speeds on one machine, with 95 % intervals. Yours is another one; what differs, and"
+                + " why?");
+    chapter.appendChild(
+        figures
+            .chart(Set.of(), false)
+            .map(Pictures::chart)
+            .orElseGet(() -> Pictures.unmeasured("")));
+    lines(chapter, "What my own machine says", 4);
   }
 
   private static void room(Element part, Step step, HtmlText text) {

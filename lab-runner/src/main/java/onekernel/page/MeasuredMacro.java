@@ -1,6 +1,7 @@
 package onekernel.page;
 
 import java.util.Map;
+import java.util.Set;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.ast.PhraseNode;
 import org.asciidoctor.ast.StructuralNode;
@@ -12,13 +13,16 @@ import org.asciidoctor.extension.InlineMacroProcessor;
  * it was written, and is reported.
  */
 final class MeasuredMacro extends InlineMacroProcessor {
-  private MeasuredMacro() {
+  private final Set<String> measurable;
+
+  private MeasuredMacro(Set<String> measurable) {
     super("measured");
+    this.measurable = measurable;
   }
 
   /** Apart from {@link AsciiDoc}, which must load where the parser isn't there. */
-  static void register(Asciidoctor engine) {
-    engine.javaExtensionRegistry().inlineMacro(new MeasuredMacro());
+  static void register(Asciidoctor engine, Set<String> measurable) {
+    engine.javaExtensionRegistry().inlineMacro(new MeasuredMacro(measurable));
   }
 
   @Override
@@ -27,8 +31,13 @@ final class MeasuredMacro extends InlineMacroProcessor {
     boolean bare = attributes.values().stream().allMatch(v -> v == null || v.equals(""));
     String text =
         Measured.placeholder(target, ratio)
-            .filter(placeholder -> ratio || bare)
+            .filter(placeholder -> (ratio || bare) && measurable.contains(workload(target)))
             .orElse("measured:" + target + "[…]");
     return createPhraseNode(parent, "quoted", text);
+  }
+
+  /** What stands before the placement. */
+  static String workload(String target) {
+    return target.substring(0, target.indexOf('/') < 0 ? target.length() : target.indexOf('/'));
   }
 }

@@ -40,10 +40,16 @@ public final class Shelf {
    * @param top the kit's own folder, which holds {@code labs} and {@code answers}
    * @param home where what was read is kept
    * @param checkedSteps compared with a lab's steps whenever it is read anew
+   * @param measurable the workloads that a text may name
    * @param news hears a sentence before something that takes seconds
    */
-  public Shelf(Path top, Home home, CheckedSteps checkedSteps, Consumer<String> news) {
-    this(top, home, checkedSteps, news, new AsciiDoc());
+  public Shelf(
+      Path top,
+      Home home,
+      CheckedSteps checkedSteps,
+      Set<String> measurable,
+      Consumer<String> news) {
+    this(top, home, checkedSteps, news, new AsciiDoc(measurable));
   }
 
   Shelf(Path top, Home home, CheckedSteps checkedSteps, Consumer<String> news, AsciiDoc asciiDoc) {

@@ -7,10 +7,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -57,9 +55,10 @@ public final class Chart {
 
   private static final String SVG = "http://www.w3.org/2000/svg";
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-  private static final int WIDTH = 860;
+  private static final int WIDE = 860;
+  private static final int LARGE = 700;
   private static final int ROW = 24;
-  private static final int LEFT = 220;
+  private static final double CHARACTER = 7.4;
   private static final int RIGHT = 200;
   private static final int GAP = 16;
   private static final int TOP = 36;
@@ -72,14 +71,34 @@ public final class Chart {
   private record Row(String label, String placement, boolean control, Speed speed) {}
 
   private final Measurement measurement;
+  private final List<Result> shown;
+  private final int width;
+  private final int left;
   private final List<Row> rows;
   private final double least;
   private final double most;
 
   /** A chart of all that has a ratio. */
   public Chart(Measurement measurement) {
+    this(measurement, Set.of(), false);
+  }
+
+  /**
+   * A chart of some of it.
+   *
+   * @param workloads whose comparisons; empty for all
+   * @param large with less room for the scale, so that the words are larger where it is shown
+   */
+  public Chart(Measurement measurement, Set<String> workloads, boolean large) {
     this.measurement = measurement;
-    this.rows = rows(measurement);
+    this.width = large ? LARGE : WIDE;
+    this.shown =
+        measurement.workloads().stream()
+            .filter(r -> workloads.isEmpty() || workloads.contains(r.workload()))
+            .toList();
+    this.rows = rows(shown);
+    int longest = rows.stream().mapToInt(r -> r.label().length()).max().orElse(0);
+    this.left = (int) (16 + CHARACTER * longest);
     this.least = Math.min(0.9, rows.stream().mapToDouble(r -> r.speed().low()).min().orElse(1));
     this.most = Math.max(1.1, rows.stream().mapToDouble(r -> r.speed().high()).max().orElse(1));
   }
@@ -89,9 +108,9 @@ public final class Chart {
     return rows.isEmpty();
   }
 
-  private static List<Row> rows(Measurement measurement) {
+  private static List<Row> rows(List<Result> shown) {
     List<Row> rows = new ArrayList<>();
-    for (Result result : measurement.workloads()) {
+    for (Result result : shown) {
       if (result.control() != null) {
         Speed speed = Speed.of(result.control(), result.higherIsBetter());
         rows.add(new Row(result.workload() + ", A/A control", result.against(), true, speed));
@@ -113,7 +132,7 @@ public final class Chart {
       var documents = DocumentBuilderFactory.newInstance().newDocumentBuilder();
       SVGGraphics2D pen =
           new SVGGraphics2D(documents.getDOMImplementation().createDocument(SVG, "svg", null));
-      pen.setSVGCanvasSize(new Dimension(WIDTH, height()));
+      pen.setSVGCanvasSize(new Dimension(width, height()));
       draw(pen, theme);
       pen.stream(svg, true);
     } catch (SVGGraphics2DIOException | ParserConfigurationException e) {
@@ -124,7 +143,7 @@ public final class Chart {
 
   /** As PNG of twice the size, for paper and for programs that show no SVG. */
   public byte[] png() {
-    BufferedImage image = new BufferedImage(2 * WIDTH, 2 * height(), BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(2 * width, 2 * height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
     pen.scale(2, 2);
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -143,24 +162,24 @@ public final class Chart {
   }
 
   private double x(double speed) {
-    double room = WIDTH - LEFT - RIGHT;
-    return LEFT + room * Math.log(speed / least) / Math.log(most / least);
+    double room = width - left - RIGHT;
+    return left + room * Math.log(speed / least) / Math.log(most / least);
   }
 
   private void draw(Graphics2D pen, Theme theme) {
     pen.setColor(theme.paper);
-    pen.fillRect(0, 0, WIDTH, height());
+    pen.fillRect(0, 0, width, height());
     pen.setFont(FONT.deriveFont(Font.BOLD));
     pen.setColor(theme.ink);
     pen.drawString("1 is " + against() + ", further right is better", 8, 20);
     pen.setFont(FONT);
-    pen.drawString("ratio [95 % interval], pairs", WIDTH - RIGHT + GAP, 20);
+    pen.drawString("ratio [95 % interval], pairs", width - RIGHT + GAP, 20);
     scale(pen, theme);
     for (int i = 0; i < rows.size(); i++) {
       row(pen, theme, rows.get(i), TOP + ROW * i + ROW / 2);
     }
     pen.setColor(theme.ink);
-    pen.drawString(accelerator(), LEFT, height() - 10);
+    pen.drawString(accelerator(), 8, height() - 10);
   }
 
   private void scale(Graphics2D pen, Theme theme) {
@@ -168,7 +187,7 @@ public final class Chart {
     double last = -ROW;
     for (double tick : TICKS) {
       double x = x(tick);
-      boolean fits = x >= LEFT && x <= WIDTH - RIGHT && (tick == 1 || x - last > 36 && clear(x));
+      boolean fits = x >= left && x <= width - RIGHT && (tick == 1 || x - last > 36 && clear(x));
       if (fits) {
         pen.setColor(tick == 1 ? theme.ink : theme.grid);
         pen.setStroke(new BasicStroke(tick == 1 ? 1.5f : 1));
@@ -190,11 +209,11 @@ public final class Chart {
     Speed speed = row.speed();
     pen.setColor(theme.ink);
     pen.drawString(row.label(), 8, y + 5);
-    pen.drawString(figures(speed), WIDTH - RIGHT + GAP, y + 5);
+    pen.drawString(figures(speed), width - RIGHT + GAP, y + 5);
     pen.setColor(theme.mark);
     pen.setStroke(new BasicStroke(row.control() ? 1.5f : 3));
     pen.draw(new Line2D.Double(x(speed.low()), y, x(speed.high()), y));
-    Shape mark = mark(row, x(speed.value()), y);
+    Shape mark = Mark.of(row.control() ? "container" : row.placement(), x(speed.value()), y);
     pen.setColor(row.control() ? theme.paper : theme.mark);
     pen.fill(mark);
     pen.setColor(theme.mark);
@@ -207,25 +226,9 @@ public final class Chart {
     return String.format(Locale.ROOT, number, s.value(), s.low(), s.high(), s.pairs());
   }
 
-  private static Shape mark(Row row, double x, double y) {
-    if (row.control() || row.placement().equals("container")) {
-      return new Ellipse2D.Double(x - 5, y - 5, 10, 10);
-    }
-    if (row.placement().equals("vm")) {
-      return new Rectangle2D.Double(x - 5, y - 5, 10, 10);
-    }
-    Path2D diamond = new Path2D.Double();
-    diamond.moveTo(x, y - 7);
-    diamond.lineTo(x + 7, y);
-    diamond.lineTo(x, y + 7);
-    diamond.lineTo(x - 7, y);
-    diamond.closePath();
-    return diamond;
-  }
-
   /** Programs are held against bare metal, lives and sizes against a container's. */
   private String against() {
-    return measurement.workloads().stream()
+    return shown.stream()
         .map(Result::against)
         .distinct()
         .map(this::called)

@@ -37,7 +37,7 @@ public record Published(
   }
 
   /** Whether it says how many times the other's figure it is, and not how fast. */
-  boolean isTimes() {
+  public boolean isTimes() {
     return !against.equals(BARE_METAL);
   }
 

@@ -28,7 +28,7 @@ public record Speed(double value, double low, double high, int pairs) {
   }
 
   /** As it is written everywhere: value, interval and number of pairs. */
-  String words() {
+  public String words() {
     return String.format(Locale.ROOT, "%.3f [%.3f, %.3f], n=%d", value, low, high, pairs);
   }
 }

@@ -9,6 +9,7 @@ import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import onekernel.grade.Checks;
 import onekernel.lab.Home;
 import onekernel.lab.Lab;
@@ -31,7 +32,12 @@ class ScaffoldTest {
         Scaffold.make(id, folder.resolve("t").resolve(id), folder.resolve("t/" + id));
     Home home = new Home(folder.resolve("home"));
     Shelf shelf =
-        new Shelf(folder, home, (f, key) -> Checks.load(f, home.checks(key)).steps(), news -> {});
+        new Shelf(
+            folder,
+            home,
+            (f, key) -> Checks.load(f, home.checks(key)).steps(),
+            Set.of(),
+            news -> {});
     Lab lab = shelf.load(folder.resolve("t").resolve(id).toString());
     assertThat(lab.steps().stream().map(Step::kind)).containsOnlyOnce(Step.Kind.values());
     for (Step step : lab.steps()) {

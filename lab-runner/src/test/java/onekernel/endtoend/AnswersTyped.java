@@ -14,6 +14,7 @@ import onekernel.lab.Lab;
 import onekernel.lab.Progress;
 import onekernel.lab.Solution;
 import onekernel.lab.Step;
+import onekernel.measure.Workloads;
 import onekernel.page.Shelf;
 
 /** A lab's reference answers as the lines that a learner would type at the prompt. */
@@ -35,6 +36,7 @@ final class AnswersTyped {
             LabRun.TOP,
             home,
             (folder, key) -> Checks.load(folder, home.checks(key)).steps(),
+            Workloads.words(),
             news -> {});
     this.lab = shelf.load(labId);
     this.progress = Progress.of(new LineFile<>(home.journal(labId), Event.class).entries());

@@ -112,7 +112,10 @@ final class Browser implements AutoCloseable {
             JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
         .join();
     JsonNode answer = answers.poll(60, TimeUnit.SECONDS);
-    if (answer == null || answer.get("id").asInt() != id || answer.has("error")) {
+    while (answer != null && answer.get("id").asInt() < id) { // one that came too late
+      answer = answers.poll(60, TimeUnit.SECONDS);
+    }
+    if (answer == null || answer.has("error")) {
       throw new IllegalStateException(method + ": " + answer);
     }
     return answer.get("result");
@@ -142,9 +145,33 @@ final class Browser implements AutoCloseable {
 
   /** Light or dark, as somebody has set it. */
   void colours(String scheme) throws InterruptedException {
+    prefers("prefers-color-scheme", scheme);
+  }
+
+  /** What somebody has set for all pages. */
+  void prefers(String what, String value) throws InterruptedException {
     call(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of("features", List.of(Map.of("name", what, "value", value))));
+  }
+
+  /** A key by its name, with the number that older programs know it by. */
+  void press(String key, int code) throws InterruptedException {
+    for (String type : List.of("keyDown", "keyUp")) {
+      call(
+          "Input.dispatchKeyEvent",
+          Map.of(
+              "type",
+              type,
+              "key",
+              key,
+              "code",
+              key,
+              "windowsVirtualKeyCode",
+              code,
+              "text",
+              key.equals("Enter") && type.equals("keyDown") ? "\r" : ""));
+    }
   }
 
   private JsonNode next() throws InterruptedException {
@@ -168,18 +195,25 @@ final class Browser implements AutoCloseable {
     return value == null ? "" : value.isString() ? value.asString() : value.toString();
   }
 
-  /** What the page asked for, and what it or the browser complained about, since it was shown. */
-  List<String> unrest(String allowed) {
+  /**
+   * What the page asked for, and what it or the browser complained about, since it was shown.
+   *
+   * @param allowed what addresses may begin with
+   */
+  List<String> unrest(String... allowed) {
     events.drainTo(heard);
-    return heard.stream().filter(event -> unrest(event, allowed)).map(JsonNode::toString).toList();
+    return heard.stream()
+        .filter(event -> unrest(event, List.of(allowed)))
+        .map(JsonNode::toString)
+        .toList();
   }
 
-  private boolean unrest(JsonNode event, String allowed) {
+  private boolean unrest(JsonNode event, List<String> allowed) {
     JsonNode about = event.get("params");
     return switch (event.get("method").asString()) {
       case "Network.requestWillBeSent" ->
           !about.get("requestId").asString().equals(loader)
-              && !about.get("request").get("url").asString().startsWith(allowed);
+              && allowed.stream().noneMatch(about.get("request").get("url").asString()::startsWith);
       case "Network.loadingFailed", "Log.entryAdded", "Runtime.exceptionThrown" -> true;
       default -> false;
     };

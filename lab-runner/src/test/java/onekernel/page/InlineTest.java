@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A paragraph of AsciiDoc, all the way to the spans of the model. */
 class InlineTest {
-  private static final AsciiDoc ASCII_DOC = new AsciiDoc();
+  private static final AsciiDoc ASCII_DOC = new AsciiDoc(Set.of("cpu", "disk-seq", "rtt"));
 
   private static List<Span> spans(String paragraph) {
     Problems problems = new Problems();

@@ -79,8 +79,15 @@ class MeasuredTest {
     for (String wrong : List.of("measured:cpu[]", "measured:cpu/moon[]", "measured:cpu/vm[mean]")) {
       assertThatThrownBy(() -> shown("Well: " + wrong))
           .isInstanceOf(LabException.class)
-          .hasMessageContaining("lab.adoc:7: this names no figure");
+          .hasMessageContaining("lab.adoc:7: " + wrong.substring(0, wrong.indexOf('[')))
+          .hasMessageContaining("names no figure");
     }
+    assertThatThrownBy(() -> shown("Well: measured:disk-sec/vm[]"))
+        .isInstanceOfSatisfying(
+            LabException.class,
+            e ->
+                assertThat(e.why())
+                    .contains("There is no workload \"disk-sec\"; the nearest is \"disk-seq\"."));
   }
 
   @Test

@@ -77,7 +77,11 @@ class ShelfTest {
     public static void main(String[] args) {
       Shelf shelf =
           new Shelf(
-              Path.of(args[0]), new Home(Path.of(args[1])), KitFolder.CHECKED, System.out::println);
+              Path.of(args[0]),
+              new Home(Path.of(args[1])),
+              KitFolder.CHECKED,
+              Set.of(),
+              System.out::println);
       System.out.println(Json.line(shelf.load("tour")));
     }
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StrictTest {
   private static final Path FOLDER = Path.of("src/test/resources/shelf/labs/tour");
-  private static final AsciiDoc ASCII_DOC = new AsciiDoc();
+  private static final AsciiDoc ASCII_DOC = new AsciiDoc(Set.of("cpu", "disk-seq", "rtt"));
 
   /**
    * One rule.

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import onekernel.json.Json;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -109,6 +112,15 @@ class ExportsTest {
     assertThat(suites.get("").getAttribute("name")).isEqualTo("damaged.json");
     assertThat(suites.values().stream().map(s -> s.getAttribute("name")).distinct())
         .hasSize(suites.size());
+  }
+
+  @Test
+  void junitIsWhatCiViewsRead() throws Exception {
+    SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+        .newSchema(ExportsTest.class.getResource("/junit.xsd"))
+        .newValidator()
+        .validate(new StreamSource(new StringReader(JUnitMarks.write(marks))));
+    assertThat(marks.damaged()).isNotEmpty();
   }
 
   @Test
