@@ -44,7 +44,7 @@ public final class Measured {
   }
 
   /** What a placement ran on. */
-  record Stand(String placement, String accelerator, boolean emulated) {}
+  record Stand(String placement, String accelerator) {}
 
   /** One workload's figures. */
   record Workload(String workload, String unit, List<Cell> cells, List<Comparison> comparisons) {
@@ -60,8 +60,10 @@ public final class Measured {
   /** With its 95 % interval. */
   record Median(double value, double low, double high, int pairs) {}
 
-  /** One placement held against another, as a sentence. */
-  record Comparison(String placement, String verdict, String words) {
+  /**
+   * One placement held against another, as a sentence; emulation matters to times, not to sizes.
+   */
+  record Comparison(String placement, String verdict, boolean emulated, String words) {
     boolean tells() {
       return !verdict.equals("failed") && !verdict.equals("too-few");
     }
@@ -120,20 +122,23 @@ public final class Measured {
   }
 
   private static Optional<String> median(Measurement m, String workload, String placement) {
-    String accelerator =
-        m.placements().stream()
-            .filter(s -> s.placement().equals(placement) && !s.accelerator().isEmpty())
-            .map(s ->
-                ", " + s.accelerator() + (s.emulated() ? ": emulated, says nothing of KVM" : ""))
-            .findFirst()
-            .orElse("");
     return of(m, workload)
         .flatMap(w ->
             w.cells().stream()
                 .filter(c -> c.placement().equals(placement) && !c.control())
                 .flatMap(c -> Optional.ofNullable(c.median()).stream())
                 .findFirst()
-                .map(median -> told(median, w.unit()) + accelerator));
+                .map(median -> told(median, w.unit()) + accelerator(m, w, placement)));
+  }
+
+  private static String accelerator(Measurement m, Workload w, String placement) {
+    boolean emulated =
+        w.comparisons().stream().anyMatch(c -> c.placement().equals(placement) && c.emulated());
+    return m.placements().stream()
+        .filter(s -> s.placement().equals(placement) && !s.accelerator().isEmpty())
+        .map(s -> ", " + s.accelerator() + (emulated ? ": emulated, says nothing of KVM" : ""))
+        .findFirst()
+        .orElse("");
   }
 
   private static Optional<String> comparison(Measurement m, String workload, String placement) {

@@ -56,6 +56,10 @@ final class Browser implements AutoCloseable {
 
   static Browser open() throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory("browser");
+    if (!new Processes("test").run(Command.of("sh", "-c", "command -v chromium")).ok()) {
+      // The first PDF brings it along.
+      LabRun.lab("handout", "kernel", "--pdf", profile.resolve("first.pdf").toString()).exits(0);
+    }
     Process process =
         new Processes("test")
             .builder(
@@ -67,7 +71,7 @@ final class Browser implements AutoCloseable {
                     "--disable-dev-shm-usage",
                     "--no-first-run",
                     "--remote-debugging-port=0",
-                    "--host-resolver-rules=MAP * ~NOTFOUND",
+                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                     "--user-data-dir=" + profile),
                 profile,
                 Map.of("HOME", profile.toString()))

@@ -29,7 +29,8 @@ record KitFolder(Path top, Home home, List<String> news) {
 
       Well?
       """;
-  private static final AsciiDoc ASCII_DOC = new AsciiDoc(Set.of("cpu", "disk-seq", "rtt"));
+  private static final AsciiDoc ASCII_DOC =
+      new AsciiDoc(Set.of("cpu", "disk-seq", "memory-idle", "rtt"));
 
   static KitFolder in(Path temp) throws IOException {
     copy(FIXTURE, temp.resolve("kit"));

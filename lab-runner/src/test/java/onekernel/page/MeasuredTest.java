@@ -45,8 +45,14 @@ class MeasuredTest {
          {"placement": "vm", "control": false,
           "median": {"value": 0.0123456, "low": 0.01, "high": 0.02, "pairs": 8}}],
        "comparisons": [
-             {"placement": "vm", "verdict": "worse", "words": "vm gives a tenth"},
-             {"placement": "container", "verdict": "too-few", "words": "too few"}]}]}
+             {"placement": "vm", "verdict": "worse", "emulated": true, "words": "vm gives a tenth"},
+             {"placement": "container", "verdict": "too-few", "words": "too few"}]},
+       {"workload": "memory-idle", "unit": "MiB",
+       "cells": [
+         {"placement": "vm", "control": false,
+          "median": {"value": 190, "low": 183, "high": 194, "pairs": 5}}],
+       "comparisons": [
+             {"placement": "vm", "verdict": "worse", "emulated": false, "words": "more"}]}]}
     """
         .formatted(value, low);
   }
@@ -72,6 +78,11 @@ class MeasuredTest {
             "A VM: 0.01235 events/s [0.01000, 0.02000], n=8, TCG: emulated, says nothing of KVM")
         .contains("vm gives a tenth, (not measured yet: ./lab measure cpu).")
         .contains("Disk: (not measured yet: ./lab measure disk-seq).");
+  }
+
+  @Test
+  void emulationIsOfNoAccountToASize() throws IOException {
+    assertThat(shown("measured:memory-idle/vm[]")).isEqualTo("190 MiB [183, 194], n=5, TCG");
   }
 
   @Test
