@@ -82,7 +82,7 @@ final class Verdict {
     Word said = Word.behind("so", text, wanted);
     wanted.unlessNot(
         said == Word.RIGHT,
-        "right: nobody has shown its samples, and those of the re-run say something else");
+        "right: no samples are shown with it, and those of the re-run say something else");
     wanted.unlessNot(
         said == Word.WRONG,
         "wrong: your sum shows that time-outs could make it, not that they did");
