@@ -46,6 +46,8 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // A lab that isn't there, or isn't trusted, begins nothing.
+    name.filter(kit.shelf()::foreign).ifPresent(path -> new Trust(kit).require(path, trust));
     Screen screen = kit.screen();
     Consumer<String> told = line -> tell(screen, line);
     Processes building = kit.processes("");
@@ -73,7 +75,6 @@ final class StartCommand implements Callable<Integer> {
   }
 
   private Lab chosen() {
-    name.filter(kit.shelf()::foreign).ifPresent(path -> new Trust(kit).require(path, trust));
     String idOrPath = name.orElseGet(this::firstIncomplete);
     Lab lab = kit.shelf().load(idOrPath);
     kit.remember(idOrPath);

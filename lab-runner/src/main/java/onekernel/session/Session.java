@@ -127,12 +127,14 @@ public final class Session {
    * as the current step wants it to be found.
    */
   public Map<String, Place> places() {
-    return open.all(this::set);
+    return open.all(this::ensureScene);
   }
 
-  private void set(String place) {
+  private void ensureScene(String place) {
     try {
-      current().filter(step -> step.scene().involves(place) && !isSet(step)).ifPresent(this::enter);
+      current()
+          .filter(step -> step.scene().involves(place) && !hasScene(step))
+          .ifPresent(this::enter);
     } catch (LabException shownAtTheCheck) {
       return;
     }
@@ -158,13 +160,13 @@ public final class Session {
 
   /** Builds the step's scene where it wasn't built yet. */
   public synchronized void enter(Step step) {
-    if (!isSet(step)) {
+    if (!hasScene(step)) {
       open.renewFallen();
       log(Event.Kind.SCENE, step, scenes.build(step, drawn()));
     }
   }
 
-  private boolean isSet(Step step) {
+  private boolean hasScene(Step step) {
     return progress().step(step.id()).scene().isPresent();
   }
 

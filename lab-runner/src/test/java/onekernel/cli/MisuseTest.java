@@ -37,6 +37,12 @@ class MisuseTest {
     Json.write(new Home(home).decided("current-lab"), new Kit.Current(lab));
   }
 
+  @Test
+  void aLabThatIsNotThereBeginsNoSetUp() {
+    assertThat(lab("start kernal")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(home).isEmptyDirectory();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
