@@ -175,8 +175,7 @@ public final class Session {
     try {
       open.forgetTroubled();
       enter(step);
-      readiness.awaitStarts(step);
-      Verdict verdict = judge(step);
+      Verdict verdict = readiness.judged(step, () -> judge(step));
       if (verdict.broken() && !Thread.currentThread().isInterrupted()) {
         open.forgetAll();
       }
