@@ -102,7 +102,7 @@ final class CgroupsChecks {
     }
   }
 
-  @Step(value = "quota", observes = 2 * WATCH)
+  @Step(value = "quota", observes = WATCH)
   void theKernelHoldsWebBackAtItsShare(Host host, @Named("web") Container web, Drawn drawn)
       throws InterruptedException {
     Group group = groupOf(web, host);

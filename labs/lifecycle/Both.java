@@ -32,21 +32,26 @@ record Both(Measurement measurement, Result result, boolean emulated) {
         measured.latest(Measurement.class).stream().flatMap(m -> Both.in(m, workload)).toList();
     if (all.isEmpty()) {
       throw expected("a measurement of %s in a container and in a VM".formatted(workload))
-          .observed("none is kept on this machine")
+          .observed(
+              failure(workload, measured)
+                  .map(why -> "the newest one failed: " + why)
+                  .orElse("none is kept on this machine"))
           .hint("Take one with: host$ " + command);
     }
     return all;
   }
 
-  /** Whether the newest measurement of a workload came to nothing in the VM. */
-  static boolean failed(String workload, Measured measured) {
+  /** Why the newest measurement of a workload came to nothing, in one of the two. */
+  static Optional<String> failure(String workload, Measured measured) {
     return measured.latest(Measurement.class).stream()
         .flatMap(m -> m.workloads().stream())
         .filter(result -> result.workload().equals(workload))
         .findFirst()
         .stream()
         .flatMap(result -> result.cells().stream())
-        .anyMatch(cell -> cell.placement().equals(VM) && !cell.failure().isEmpty());
+        .filter(cell -> !cell.control() && !cell.failure().isEmpty())
+        .map(Cell::failure)
+        .findFirst();
   }
 
   private static Stream<Both> in(Measurement measurement, String workload) {

@@ -69,7 +69,7 @@ final class LifecycleChecks {
   @Step("idle")
   void pricesTheMemoryOfAFleet(Measured measured, Drawn drawn, Answer answer) {
     Idle idle = Idle.of(drawn, answer.text());
-    if (!(idle.saysNotMeasured() && Both.failed("memory-idle", measured))) {
+    if (!(idle.saysNotMeasured() && Both.failure("memory-idle", measured).isPresent())) {
       idle.judgeMemory(Both.of("memory-idle", measured, IDLE));
     }
   }

@@ -5,6 +5,7 @@ import static onekernel.grade.NotYet.expected;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onekernel.grade.Drawn;
@@ -15,18 +16,22 @@ import onekernel.place.Host;
  * The one port of the host's behind which both sites are found by their names.
  *
  * @param port 80, or the drawn one
- * @param news the name of a page that one site has only just been given
+ * @param news what the names of two pages begin with, one of which each site has only just been
+ *     given
  */
 record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
   private static final int TIMES = 6; // whoever sends visitors by lot is seen to
   private static final List<String> COLOURS = List.of("blue", "green");
 
-  /** The door, and a site that has news since now. */
-  static Door of(Host host, Drawn drawn, String colour) {
-    String news = "look-" + UUID.randomUUID();
-    String write = "rm -f /srv/look-*; echo here > /srv/" + news;
-    List<Made> made =
-        Made.allOf(host, "docker exec %s sh -c '%s'".formatted(container(colour, drawn), write));
+  /** The door, and sites that have news since now, each its own. */
+  static Door of(Host host, Drawn drawn) {
+    String news = "look-" + UUID.randomUUID() + "-";
+    String write = "docker exec %s sh -c 'rm -f /srv/look-*; echo here > /srv/%s' & ";
+    String meanwhile =
+        COLOURS.stream()
+            .map(colour -> write.formatted(container(colour, drawn), news + colour))
+            .collect(Collectors.joining());
+    List<Made> made = Made.allOf(host, meanwhile + "wait");
     int entry = Integer.parseInt(drawn.get("entry"));
     Door usual = new Door(host, drawn, made, 80, news);
     Door other = new Door(host, drawn, made, entry, news);
@@ -83,7 +88,8 @@ record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
     Visit front = visit(colour, "/");
     expected("the server of " + container(colour) + " as the kit left it")
         .unless(
-            host.run("docker", "exec", container(colour), "test", "-f", "/srv/" + news).ok(),
+            host.run("docker", "exec", container(colour), "test", "-f", "/srv/" + news + colour)
+                .ok(),
             "nothing can be written there; begin the step again with /reset");
     wanted.unlessNot(
         front.says(page(colour)),
@@ -94,7 +100,9 @@ record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
 
   /** How often the page that the site has only just been given is fetched from there. */
   private long timesAsked(String colour) {
-    return IntStream.range(0, TIMES).filter(i -> visit(colour, "/" + news).says("here")).count();
+    return IntStream.range(0, TIMES)
+        .filter(i -> visit(colour, "/" + news + colour).says("here"))
+        .count();
   }
 
   private String whatIsThere(String colour, Visit front) {

@@ -54,6 +54,13 @@ record Made(
     }
   }
 
+  /** All of them, as they were at one time. */
+  record All(List<Made> made) {
+    static All of(Host host) {
+      return new All(allOf(host));
+    }
+  }
+
   /** Those that the learner made, or the scene; in the order in which they were made. */
   static List<Made> allOf(Host host) {
     return allOf(host, "true");

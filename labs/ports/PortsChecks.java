@@ -7,6 +7,7 @@ import onekernel.grade.Answer;
 import onekernel.grade.Drawn;
 import onekernel.grade.Named;
 import onekernel.grade.NotYet;
+import onekernel.grade.Once;
 import onekernel.grade.Recorded;
 import onekernel.grade.Step;
 import onekernel.place.Container;
@@ -68,23 +69,28 @@ final class PortsChecks {
   }
 
   @Step("publish")
-  void blueIsPublished(Host host, @Named("web") Container web, Drawn drawn) {
-    Publishing.of(host, drawn, "blue").require();
+  void blueIsPublished(Host host, @Named("web") Container web, Drawn drawn, Once once) {
+    published(host, once, drawn, "blue").require();
   }
 
   @Step("publish")
-  void greenIsPublished(Host host, @Named("web") Container web, Drawn drawn) {
-    Publishing.of(host, drawn, "green").require();
+  void greenIsPublished(Host host, @Named("web") Container web, Drawn drawn, Once once) {
+    published(host, once, drawn, "green").require();
+  }
+
+  private static Publishing published(Host host, Once once, Drawn drawn, String colour) {
+    List<Made> made = once.seen(Made.All.class, () -> Made.All.of(host)).made();
+    return Publishing.of(host, made, drawn, colour);
   }
 
   @Step("proxy")
-  void blueIsFoundByItsName(Host host, @Named("web") Container web, Drawn drawn) {
-    Door.of(host, drawn, "blue").require("blue");
+  void blueIsFoundByItsName(Host host, @Named("web") Container web, Drawn drawn, Once once) {
+    once.seen(Door.class, () -> Door.of(host, drawn)).require("blue");
   }
 
   @Step("proxy")
-  void greenIsFoundByItsName(Host host, @Named("web") Container web, Drawn drawn) {
-    Door.of(host, drawn, "green").require("green");
+  void greenIsFoundByItsName(Host host, @Named("web") Container web, Drawn drawn, Once once) {
+    once.seen(Door.class, () -> Door.of(host, drawn)).require("green");
   }
 
   @Step("vm-80")

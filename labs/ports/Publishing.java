@@ -16,8 +16,7 @@ import onekernel.place.Host;
  * @param made the lab's containers
  */
 record Publishing(String page, HostPort at, List<Made> made) {
-  static Publishing of(Host host, Drawn drawn, String colour) {
-    List<Made> made = Made.allOf(host);
+  static Publishing of(Host host, List<Made> made, Drawn drawn, String colour) {
     int port = Integer.parseInt(drawn.get(colour + "port"));
     return new Publishing(colour + " " + drawn.get("token"), HostPort.from(port, made, host), made);
   }

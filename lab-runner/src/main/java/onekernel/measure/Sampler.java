@@ -98,6 +98,9 @@ final class Sampler {
       Optional<Double> figure = out.ok() ? workload.reading().of(out.stdout()) : Optional.empty();
       value = figure.filter(f -> f > 0 && Double.isFinite(f)).orElse(0.0);
       failure = value > 0 ? "" : reason(out, workload);
+      if (value <= 0 && !place.access().run(Command.of("true")).ok()) {
+        places.remove(placement); // it was killed under the run
+      }
     } catch (LabException e) {
       places.remove(placement);
       failure = brief(e.problem() + " " + e.why());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import onekernel.lab.Answers;
 import onekernel.lab.LabException;
+import onekernel.lab.Outcome;
 import onekernel.lab.Solution;
 import onekernel.lab.Step;
 import onekernel.lab.Verdict;
@@ -73,11 +74,20 @@ public final class AnsweredStep {
   }
 
   private void require(Verdict verdict) {
-    if (!verdict.passed()) {
-      throw LabException.ours(
-          "Step " + step.id() + " of " + session.lab().id() + " doesn't pass after its answer.",
-          verdict.broken() ? "A check breaks." : "A check fails.",
-          "See why with: ./lab verify " + session.lab().id() + " --step " + step.id());
+    for (Verdict.CheckResult check : verdict.checks()) {
+      String why =
+          switch (check.outcome()) {
+            case Outcome.Passed passed -> "";
+            case Outcome.Failed failed ->
+                "Expected: " + failed.expected() + ". Observed: " + failed.observed() + ".";
+            case Outcome.Broken broken -> broken.problem() + " " + broken.cause();
+          };
+      if (!why.isEmpty()) {
+        throw LabException.ours(
+            "Step " + step.id() + " of " + session.lab().id() + " doesn't pass after its answer.",
+            why,
+            "See it with: ./lab verify " + session.lab().id() + " --step " + step.id());
+      }
     }
   }
 
@@ -86,7 +96,7 @@ public final class AnsweredStep {
     Set<String> looked = session.lookedAt(step);
     return session.lab().places().stream()
         .filter(spec -> looked.contains(spec.name()))
-        .map(spec -> session.places().get(spec.on().orElse(spec.name())))
+        .map(spec -> session.placesAsTheyAre().get(spec.on().orElse(spec.name())))
         .filter(Vm.class::isInstance)
         .map(Vm.class::cast)
         .filter(AnsweredStep::answers)

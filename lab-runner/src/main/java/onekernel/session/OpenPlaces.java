@@ -162,15 +162,18 @@ final class OpenPlaces {
   /**
    * Waits for a machine that runs but doesn't answer, because its kernel is just being started. One
    * that is off, paused or crashed isn't waited for.
+   *
+   * @return whether it had to be waited for
    */
-  void awaitStart(Vm vm) {
+  boolean awaitStart(Vm vm) {
     if (answers(vm, QUICK) || !vm.state().equals("running")) {
-      return;
+      return false;
     }
     listener.accept(new News.Starting(vm.name()));
     awaited.add(vm.name());
     try {
       answers(vm, LONGEST_START);
+      return true;
     } finally {
       awaited.remove(vm.name());
     }

@@ -2,6 +2,9 @@ package onekernel.session;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import onekernel.grade.Checks;
@@ -9,10 +12,15 @@ import onekernel.lab.Lab;
 import onekernel.lab.PlaceSpec;
 import onekernel.lab.Scene;
 import onekernel.lab.Step;
+import onekernel.lab.Verdict;
 import onekernel.place.Vm;
 
 /** Whether the places that a step is about are there, and what is waited for where they aren't. */
 public final class Readiness {
+  /** Most verdicts are there by then. */
+  private static final Executor AFTER_A_WHILE =
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Readiness::beside);
+
   private final Lab lab;
   private final Supplier<Checks> checks;
   private final OpenPlaces open;
@@ -47,13 +55,42 @@ public final class Readiness {
         : String.join(" and ", awaited) + (awaited.size() == 1 ? " is" : " are") + " starting";
   }
 
-  /** A kernel that is on its way back is no fault of the learner's: its verdict waits for it. */
-  void awaitStarts(Step step) {
-    for (String name : looksAt(step)) {
-      if (open.await(name) instanceof Vm vm) {
-        open.awaitStart(vm);
+  /**
+   * A verdict that is no kernel's fault that is just on its way back. Judged at once, because to
+   * ask first costs each verdict a way into the VM; one that takes long or doesn't pass is asked
+   * about, and judged again where a kernel was waited for or nothing could be seen.
+   */
+  Verdict judged(Step step, Supplier<Verdict> judge) {
+    CompletableFuture<Boolean> look =
+        CompletableFuture.supplyAsync(() -> awaitStarts(step), AFTER_A_WHILE);
+    try {
+      Verdict verdict = judge.get();
+      if (verdict.passed() || Thread.currentThread().isInterrupted()) {
+        return verdict;
       }
+      boolean waited =
+          look.cancel(false) ? awaitStarts(step) : look.exceptionally(e -> false).join();
+      return waited || verdict.broken() && looksIntoVm(step) ? judge.get() : verdict;
+    } finally {
+      look.cancel(false);
     }
+  }
+
+  /** True where a kernel had to be waited for. */
+  private boolean awaitStarts(Step step) {
+    boolean waited = false;
+    for (String name : looksAt(step)) {
+      waited |= open.await(name) instanceof Vm vm && open.awaitStart(vm);
+    }
+    return waited;
+  }
+
+  private boolean looksIntoVm(Step step) {
+    return looksAt(step).stream().anyMatch(name -> open.await(name) instanceof Vm);
+  }
+
+  private static void beside(Runnable look) {
+    Thread.ofPlatform().daemon().name("look").start(look);
   }
 
   private Set<String> looksAt(Step step) {

@@ -130,6 +130,11 @@ public final class Session {
     return open.all(this::ensureScene);
   }
 
+  /** The same as they are: a command in one builds no scene. */
+  Map<String, Place> placesAsTheyAre() {
+    return open.all();
+  }
+
   private void ensureScene(String place) {
     try {
       current()
@@ -175,8 +180,7 @@ public final class Session {
     try {
       open.forgetTroubled();
       enter(step);
-      readiness.awaitStarts(step);
-      Verdict verdict = judge(step);
+      Verdict verdict = readiness.judged(step, () -> judge(step));
       if (verdict.broken() && !Thread.currentThread().isInterrupted()) {
         open.forgetAll();
       }

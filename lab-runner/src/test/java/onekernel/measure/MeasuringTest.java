@@ -128,6 +128,23 @@ class MeasuringTest {
     assertThat(cell.samples()).allMatch(taken -> taken.value() > 500);
   }
 
+  /** The run gives an exit code, as any that fails; only the next one would find nobody there. */
+  @Test
+  void whatIsKilledUnderARunIsOpenedAnewForTheNextWorkload() {
+    SimulatedGround ground =
+        new SimulatedGround(6, 0.01)
+            .where((placement, run) ->
+                placement == Placement.CONTAINER && (run == 12 || run == 13)
+                    ? new Output(137, "", "")
+                    : new Output(0, "", ""));
+    Measurement measurement = measure(ground, plan(20, "cpu", "memory"));
+    assertThat(
+            measurement.workloads().stream()
+                .filter(result -> !cell(result, "container").failure().isEmpty()))
+        .hasSize(1);
+    assertThat(ground.opened.get(Placement.CONTAINER)).isEqualTo(2);
+  }
+
   @Test
   void aVmThatDiesTakesItsCellAndIsOpenedAnewOnce() {
     SimulatedGround ground =
