@@ -20,6 +20,10 @@ import onekernel.grade.NotYet;
 record Price(String workload, String placement, boolean emulated) {
   private static final List<String> PLACEMENTS = List.of("container-in-vm", "container", "vm");
 
+  /** "Not emulated" says the opposite. */
+  private static final Pattern EMULATED =
+      Pattern.compile("(?<!\\b(?:not|no|without)[ -]|n.t )\\b(?:emulated|emulation|tcg)\\b");
+
   /** What stands behind the word, up to the other word. */
   static Price behind(String word, String text, Set<String> workloads) {
     NotYet.Expectation wanted =
@@ -39,7 +43,7 @@ record Price(String workload, String placement, boolean emulated) {
     return new Price(
         what.getFirst(),
         where.getFirst(),
-        words.contains("emulated") || words.contains("emulation") || words.contains("tcg"));
+        EMULATED.matcher(part.group(1)).find());
   }
 
   private static String named(String kind, List<String> found) {
