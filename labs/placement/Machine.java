@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import onekernel.grade.Meanwhile;
 import onekernel.place.Accelerator;
 import onekernel.place.Container;
 import onekernel.place.Host;
@@ -79,9 +80,11 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
 
   static Machine of(Host host, Container web, Vm vm) {
     Map<String, String> seen = new HashMap<>();
+    Meanwhile<Output> inVm = Meanwhile.look(() -> vm.run("perl", "-e", IN_VM));
+    Meanwhile<Output> inWeb = Meanwhile.look(() -> web.sh(IN_WEB));
     keep(host.sh(ON_HOST.formatted(web.pid(), vm.pid())), seen);
-    keep(web.sh(IN_WEB), seen);
-    keep(vm.run("perl", "-e", IN_VM), seen);
+    keep(inWeb.seen(), seen);
+    keep(inVm.seen(), seen);
     expected("vm tells which kernel runs it")
         .unless(seen.containsKey("vm.boot"), "no answer; it may just be falling or starting");
     String kernelOfWeb = seen.containsKey("web.listed") ? "host.boot" : "web.own-boot";

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import onekernel.grade.Answer;
+import onekernel.grade.Meanwhile;
 import onekernel.grade.NotYet;
-import onekernel.lab.LabException;
 import onekernel.place.Container;
 import onekernel.place.Host;
 import onekernel.place.Place;
@@ -28,28 +26,14 @@ final class Tables {
 
   Tables(Host host, Container web, Vm vm, String token) {
     this.token = token;
-    Map<String, CompletableFuture<String>> told = new LinkedHashMap<>();
+    Map<String, Meanwhile<String>> told = new LinkedHashMap<>();
     for (Place place : List.of(host, web, vm)) {
-      told.put(place.name(), asked(place));
+      told.put(place.name(), Meanwhile.look(() -> place.sh(ONE).text()));
     }
     List<Made> made = Made.allOf(host);
-    told.forEach((name, table) -> tables.put(name, answerOf(table)));
+    told.forEach((name, table) -> tables.put(name, table.seen()));
     for (String name : List.of("north", "south", "east")) {
       tables.put(name, tableOf(name, made, web));
-    }
-  }
-
-  /** While others are asked, too. Docker's answers are read from blocking streams. */
-  private static CompletableFuture<String> asked(Place place) {
-    return CompletableFuture.supplyAsync(
-        () -> place.sh(ONE).text(), look -> Thread.ofPlatform().daemon().start(look));
-  }
-
-  private static String answerOf(CompletableFuture<String> table) {
-    try {
-      return table.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof LabException told ? told : e;
     }
   }
 

@@ -81,6 +81,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     List<Row> rows = words.isEmpty() ? List.of(Row.values()) : chosen();
     pairs.filter(n -> n < 1).ifPresent(BenchCommand::refuse);
+    PerformanceTable.write(page(), List.of(), ""); // a page that refuses does so before an hour
     Kit own = apart(kit);
     takeDown(own);
     try {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,12 @@ import onekernel.page.Decks;
  * asks several times a second whether its deck was built anew, and then loads it again.
  */
 final class SlidesWatch {
-  private static final int LOOK_MILLIS = 100;
+  private static final int LOOK_MILLIS = 20;
 
   private final Kit kit;
   private final Decks decks;
   private final List<String> ids;
+  private final Map<String, List<Path>> texts = new HashMap<>();
   private final Map<String, String> pages = new ConcurrentHashMap<>();
   private final Map<String, Integer> versions = new ConcurrentHashMap<>();
 
@@ -35,6 +37,11 @@ final class SlidesWatch {
     this.kit = kit;
     this.decks = decks;
     this.ids = ids;
+    for (String id : ids) {
+      Path ours = kit.top().resolve("labs").resolve(id);
+      Path lab = Files.exists(ours) ? ours : Path.of(id);
+      texts.put(id, List.of(decks.source(id), lab.resolve("lab.adoc")));
+    }
   }
 
   /** Goes on until it is interrupted. */
@@ -89,10 +96,10 @@ final class SlidesWatch {
 
   /** When the deck, or the lab that it is about, was saved last. */
   private FileTime saved(String id) {
-    FileTime deck = time(decks.source(id));
-    Path ours = kit.top().resolve("labs").resolve(id);
-    FileTime text = time((Files.exists(ours) ? ours : Path.of(id)).resolve("lab.adoc"));
-    return deck.compareTo(text) > 0 ? deck : text;
+    return texts.getOrDefault(id, List.of()).stream()
+        .map(SlidesWatch::time)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static FileTime time(Path file) {

@@ -2,6 +2,7 @@ package onekernel.measure;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import onekernel.place.Instance;
 import onekernel.place.Place;
 
@@ -27,6 +28,12 @@ public interface Ground {
 
   /** What ran the placement's instructions: KVM or TCG; empty where the host's kernel did. */
   String accelerator(Placement placement);
+
+  /**
+   * The release of the kernel that the placement's programs ask, by {@code uname -r} there; empty
+   * where nothing of it stands that could be asked.
+   */
+  Optional<String> kernel(Placement placement);
 
   /** Why it was that one, as a sentence; empty where no VM is possible. */
   String acceleratorReason();

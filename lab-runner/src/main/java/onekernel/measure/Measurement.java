@@ -1,6 +1,7 @@
 package onekernel.measure;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The document of a measurement: all that a report, a chart or a text needs.
@@ -38,6 +39,12 @@ public record Measurement(
    * @param called what to call it here: on a host that is itself a VM nothing is bare metal
    * @param accelerator what ran its instructions; empty where the host's kernel did
    * @param emulated whether that was software, so that its figures say nothing about KVM
+   * @param kernel the release that {@code uname -r} printed there; null where it wasn't asked
    */
-  public record Stand(String placement, String called, String accelerator, boolean emulated) {}
+  public record Stand(
+      String placement,
+      String called,
+      String accelerator,
+      boolean emulated,
+      @Nullable String kernel) {}
 }

@@ -124,7 +124,8 @@ public final class Measuring {
         placement.word(),
         called,
         analysis.accelerators().getOrDefault(placement.word(), ""),
-        analysis.emulated(placement.word()));
+        analysis.emulated(placement.word()),
+        ground.kernel(placement).orElse(null));
   }
 
   private Conditions conditions(Plan plan, Journal journal) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import onekernel.lab.Home;
+import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
 import onekernel.place.Command;
 import onekernel.place.Host;
@@ -77,6 +78,23 @@ public record PlacesGround(Home home, Places places, Consumer<String> told) impl
   public String accelerator(Placement placement) {
     boolean inVm = placement == Placement.VM || placement == Placement.CONTAINER_IN_VM;
     return inVm ? ground().map(g -> g.accelerator().name()).orElse("") : "";
+  }
+
+  /** Nothing is opened for it: a life leaves no place behind. */
+  @Override
+  public Optional<String> kernel(Placement placement) {
+    Optional<? extends Place> place =
+        switch (placement) {
+          case BARE_METAL -> Optional.of(places.host(LAB));
+          case CONTAINER -> places.find(LAB, CONTAINER);
+          case VM -> places.find(LAB, VM);
+          case CONTAINER_IN_VM -> places.find(LAB, INSIDE);
+        };
+    try {
+      return place.map(there -> there.kernel().release());
+    } catch (LabException gone) {
+      return Optional.empty();
+    }
   }
 
   @Override

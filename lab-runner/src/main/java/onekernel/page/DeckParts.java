@@ -1,6 +1,7 @@
 package onekernel.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jsoup.nodes.Element;
 final class DeckParts {
   private final Function<String, LabHtml> labs;
   private final Figures figures;
+  private final Map<String, LabHtml> read = new HashMap<>();
   private final List<Element> parts = new ArrayList<>();
   private Source source = new Source("", List.of());
 
@@ -32,6 +34,7 @@ final class DeckParts {
   void begin(Source deck) {
     source = deck;
     parts.clear();
+    read.clear();
   }
 
   /** Puts the parts where their numbers stand. */
@@ -95,7 +98,7 @@ final class DeckParts {
 
   /** {@code lab::ID[intro]}, with {@code =2} or {@code =1..2} for some of its blocks. */
   String lab(String id, Map<String, Object> asked) {
-    LabHtml html = labs.apply(id);
+    LabHtml html = read.computeIfAbsent(id, labs);
     Element part = new Element("div").addClass("from-lab");
     switch (what(asked)) {
       case "intro" -> html.text().blocks(part, some("lab::" + id, html.lab().intro(), asked));
@@ -118,7 +121,7 @@ final class DeckParts {
   /** {@code step::LAB/STEP[text]}, {@code [choices]} or {@code [reveal]}, likewise. */
   String step(String target, Map<String, Object> asked) {
     String[] ids = target.split("/", 2);
-    LabHtml html = labs.apply(ids[0]);
+    LabHtml html = read.computeIfAbsent(ids[0], labs);
     Step step = html.lab().requireStep(ids.length == 2 ? ids[1] : "");
     HtmlText text = html.text();
     Element part = new Element("div").addClass("from-lab");

@@ -27,7 +27,9 @@ public final class Decks {
   private final Shelf shelf;
   private final AsciiDoc asciiDoc;
   private final DeckParts parts;
+  private final Path measured;
   private final Map<String, String> elsewhere = new HashMap<>();
+  private final Map<String, Lab> loaded = new HashMap<>();
 
   /**
    * The decks of the kit.
@@ -40,6 +42,7 @@ public final class Decks {
     this.folder = top.resolve("slides");
     this.shelf = shelf;
     this.asciiDoc = shelf.asciiDoc();
+    this.measured = measured;
     this.parts = new DeckParts(id -> LabHtml.of(lab(id), Map.of(), measured), figures);
   }
 
@@ -102,7 +105,7 @@ public final class Decks {
   }
 
   private Lab lab(String id) {
-    return shelf.load(elsewhere.getOrDefault(id, id));
+    return loaded.computeIfAbsent(id, any -> shelf.load(elsewhere.getOrDefault(id, id)));
   }
 
   private boolean isLab(String id) {
@@ -117,6 +120,7 @@ public final class Decks {
   public Deck build(String idOrPath) {
     Path file = source(idOrPath);
     String id = name(idOrPath);
+    loaded.clear(); // they may have been saved since
     if (isLab(id)) {
       lab(id); // what is wrong with it is told first
     }
@@ -124,8 +128,9 @@ public final class Decks {
     String text = text(file);
     parts.begin(new Source(shown, text.lines().toList()));
     asciiDoc.heard();
-    Element slides = Cleaning.slides(asciiDoc.slides(text, parts, titles()));
-    complaints(shown);
+    Element slides = Cleaning.slides(asciiDoc.slides(text, parts, titles(text)));
+    complaints(shown, slides);
+    Measured.fill(measured, slides);
     parts.place(slides);
     String title = title(text, id);
     List<Element> content = DeckPage.leaves(slides);
@@ -133,17 +138,7 @@ public final class Decks {
     SpeakerNotes notes = SpeakerNotes.of(shown, content);
     Element first = first(id, title, notes.minutes());
     slides.prependChild(first);
-    DeckPage page = new DeckPage(title, slides);
-    return new Deck(
-        id,
-        title,
-        content.size() + 1,
-        notes.minutes(),
-        page.single(),
-        page.watched(),
-        page.folder(),
-        page.paper(),
-        notes.page(title));
+    return new Deck(id, title, content.size() + 1, new DeckPage(title, slides), notes);
   }
 
   /** Much text is set smaller, so that it stays on its slide; a picture takes some nine lines. */
@@ -181,13 +176,14 @@ public final class Decks {
 
   /**
    * By {@code title-kernel} a deck gets lab kernel's title, by {@code title-kernel-uptime} a
-   * step's.
+   * step's. Labs that it doesn't name aren't read.
    */
-  private Map<String, Object> titles() {
+  private Map<String, Object> titles(String text) {
     Map<String, Object> titles = new HashMap<>();
-    List<Lab> labs = new ArrayList<>(shelf.all().labs());
-    elsewhere.keySet().forEach(id -> labs.add(lab(id)));
-    for (Lab lab : labs) {
+    Set<String> ids = new LinkedHashSet<>(shelf.ids());
+    ids.addAll(elsewhere.keySet());
+    ids.removeIf(id -> !text.contains("title-" + id));
+    for (Lab lab : ids.stream().map(this::lab).toList()) {
       titles.put("title-" + lab.id(), Entities.escape(lab.title()));
       for (Step step : lab.steps()) {
         titles.put("title-" + lab.id() + "-" + step.id(), Entities.escape(step.title()));
@@ -196,8 +192,11 @@ public final class Decks {
     return titles;
   }
 
-  private void complaints(String shown) {
+  private void complaints(String shown, Element slides) {
     List<String> said = new ArrayList<>();
+    for (String target : MeasuredMacro.unknown(slides.text())) {
+      said.add(shown + ": measured:" + target + " names no figure that is measured.");
+    }
     for (LogRecord record : asciiDoc.heard()) {
       int line = record.getCursor() == null ? 1 : record.getCursor().getLineNumber();
       said.add(shown + ":" + line + ": " + record.getMessage());

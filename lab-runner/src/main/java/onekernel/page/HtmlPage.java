@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -16,6 +18,8 @@ final class HtmlPage {
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
           + " form-action 'none'";
+
+  private static final Map<String, String> RESOURCES = new ConcurrentHashMap<>();
 
   private final Document document;
   private final Element main;
@@ -49,8 +53,12 @@ final class HtmlPage {
     return document.outerHtml();
   }
 
-  /** A text that is part of the program. */
+  /** A text that is part of the program, read once. */
   static String resource(String name) {
+    return RESOURCES.computeIfAbsent(name, HtmlPage::read);
+  }
+
+  private static String read(String name) {
     try (InputStream stream = HtmlPage.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IllegalStateException("the program lacks its file " + name);

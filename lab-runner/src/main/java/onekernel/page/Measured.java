@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import onekernel.json.Json;
 import onekernel.lab.LabException;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,13 @@ public final class Measured {
   private static final Pattern TARGET = Pattern.compile("([a-z]+(?:-[a-z]+)*)/" + PLACEMENTS);
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{(measured_([a-z-]+)_" + PLACEMENTS + "(_ratio)?)\\}");
+
+  /** What a text names in a workload's place to show a placement's {@code uname -r}. */
+  static final String KERNEL = "kernel";
+
+  /** It is kept beside any workload that runs a program; this one is the shortest. */
+  private static final String ASKS_KERNELS = "cpu";
+
   private static final MathContext DIGITS = new MathContext(4);
 
   private final Path folder;
@@ -44,7 +53,7 @@ public final class Measured {
   }
 
   /** What a placement ran on. */
-  record Stand(String placement, String accelerator) {}
+  record Stand(String placement, String accelerator, @Nullable String kernel) {}
 
   /** One workload's figures. */
   record Workload(String workload, String unit, List<Cell> cells, List<Comparison> comparisons) {
@@ -90,14 +99,26 @@ public final class Measured {
     for (Matcher found = PLACEHOLDER.matcher(text.toString()); found.find(); ) {
       String workload = found.group(2);
       String placement = found.group(3);
-      Optional<String> value =
-          found.group(4) == null
-              ? measured.newest(m -> median(m, workload, placement))
-              : measured.newest(m -> comparison(m, workload, placement));
+      Optional<String> value = measured.newest(m -> told(m, workload, placement, found.group(4)));
+      String measures = workload.equals(KERNEL) ? ASKS_KERNELS : workload;
       values.put(
-          found.group(1), value.orElse("(not measured yet: ./lab measure " + workload + ")"));
+          found.group(1), value.orElse("(not measured yet: ./lab measure " + measures + ")"));
     }
     return values;
+  }
+
+  /** Puts the values where a page's text names figures. */
+  static void fill(Path folder, Element page) {
+    Map<String, String> values = values(folder, page.text());
+    for (TextNode text : page.select("*").textNodes()) {
+      String filled = text.getWholeText();
+      for (Map.Entry<String, String> value : values.entrySet()) {
+        filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+      }
+      if (!filled.equals(text.getWholeText())) {
+        text.text(filled);
+      }
+    }
   }
 
   private Optional<String> newest(Function<Measurement, Optional<String>> figure) {
@@ -119,6 +140,20 @@ public final class Measured {
     } catch (LabException | java.io.UncheckedIOException other) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<String> told(
+      Measurement m, String workload, String placement, @Nullable String ratio) {
+    return workload.equals(KERNEL)
+        ? kernel(m, placement)
+        : ratio == null ? median(m, workload, placement) : comparison(m, workload, placement);
+  }
+
+  private static Optional<String> kernel(Measurement m, String placement) {
+    return m.placements().stream()
+        .filter(s -> s.placement().equals(placement))
+        .flatMap(s -> Optional.ofNullable(s.kernel()).stream())
+        .findFirst();
   }
 
   private static Optional<String> median(Measurement m, String workload, String placement) {

@@ -32,9 +32,6 @@ record Reading(
           "id assigned to section already in use.*|section title out of sequence.*"
               + "|level 0 sections can only be used.*");
 
-  /** What {@link MeasuredMacro} leaves of a target that names nothing. */
-  private static final Pattern FIGURE = Pattern.compile("measured:(\\S+?)\\[…\\]");
-
   /** Attributes that the parser itself puts on blocks. */
   private static final Set<String> PARSERS =
       Set.of(
@@ -93,7 +90,7 @@ record Reading(
     Placeholders placeholders = new Placeholders(this);
     for (Span span : spans) {
       placeholders.text(span, line);
-      FIGURE.matcher(span.text()).results().forEach(found -> noFigure(found.group(1), line));
+      MeasuredMacro.unknown(span.text()).forEach(target -> noFigure(target, line));
       if (span.text().contains("`")) {
         problem(
             source.lineOf("`'", line),
@@ -107,13 +104,14 @@ record Reading(
 
   private void noFigure(String target, int line) {
     String workload = MeasuredMacro.workload(target);
-    boolean known = asciiDoc.measurable().contains(workload);
+    boolean known = workload.equals(Measured.KERNEL) || asciiDoc.measurable().contains(workload);
     problem(
         source.lineOf("measured:" + target, line),
         "measured:" + target + " names no figure that is measured.",
         known
-            ? "It is measured:WORKLOAD/PLACEMENT[], or with [ratio]; placements are bare-metal,"
-                + " container, vm and container-in-vm."
+            ? "It is measured:WORKLOAD/PLACEMENT[], or with [ratio], or"
+                + " measured:kernel/PLACEMENT[]; placements are bare-metal, container, vm and"
+                + " container-in-vm."
             : "There is no workload \"%s\"%s."
                 .formatted(workload, Nearest.told(workload, asciiDoc.measurable())),
         "See which workloads there are with: ./lab measure --list");

@@ -9,6 +9,8 @@ import onekernel.bench.Benchmark;
 import onekernel.bench.Figure;
 import onekernel.json.Json;
 import onekernel.lab.Home;
+import onekernel.place.Command;
+import onekernel.place.Processes;
 import org.junit.jupiter.api.Test;
 
 /** Two quick rows with two pairs: how fast anything is plays no part. */
@@ -39,6 +41,20 @@ class BenchIT {
     OwnHome own =
         new OwnHome(new Home(learner.home().root().resolve("bench"), learner.home().cache()));
     assertThat(own.dockerHolds()).as("places go with the bench").isEmpty();
+    learner.gone();
+  }
+
+  /** Debian's asciidoctor is nothing that the kit needs, so it may be away. */
+  @Test
+  void aDeckIsTimedOrTheRowSaysWhatItLacks() throws IOException {
+    boolean there = new Processes("test").run(Command.script("command -v asciidoctor")).ok();
+    OwnHome learner = OwnHome.fresh();
+    Path page = learner.home().root().resolve("page.adoc");
+    Files.copy(LabRun.TOP.resolve("docs/performance.adoc"), page);
+    learner
+        .lab("bench", "slides", "--pairs=2", "--page=" + page)
+        .exits(there ? 0 : 1)
+        .says(there ? "slides     too few pairs" : "apt-get install asciidoctor");
     learner.gone();
   }
 

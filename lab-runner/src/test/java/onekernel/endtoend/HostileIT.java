@@ -271,8 +271,8 @@ class HostileIT {
         true,
         conditions,
         List.of(
-            new Measurement.Stand("vm", EVIL, EVIL, true),
-            new Measurement.Stand(EVIL, EVIL, EVIL, false)),
+            new Measurement.Stand("vm", EVIL, EVIL, true, EVIL),
+            new Measurement.Stand(EVIL, EVIL, EVIL, false, EVIL)),
         List.of(result));
   }
 

@@ -50,7 +50,8 @@ public final class DrawnMeasurement {
                     p.word(),
                     p == Placement.BARE_METAL ? "the host, itself a VM" : p.word(),
                     analysis.accelerators().getOrDefault(p.word(), ""),
-                    analysis.emulated(p.word())))
+                    analysis.emulated(p.word()),
+                    p.word().contains("vm") ? "6.1.0-41-cloud-amd64" : "6.12.43+deb13-amd64"))
             .toList(),
         Workloads.all().stream()
             .map(w -> analysis.of(w, new Samples(samples(w, plan.where(), lots))))

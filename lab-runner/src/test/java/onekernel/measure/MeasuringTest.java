@@ -242,6 +242,14 @@ class MeasuringTest {
   }
 
   @Test
+  void theKernelOfEachPlacementIsKeptThatCouldBeAsked() {
+    Measurement measured = measure(new SimulatedGround(1, 0.05), plan(2, "cpu"));
+    assertThat(measured.placements())
+        .extracting(Measurement.Stand::kernel)
+        .containsExactly("6.1.0-bare-metal", null, "6.1.0-vm");
+  }
+
+  @Test
   void theDocumentIsReadBackAsItWasWritten() {
     Measurement measurement = measure(new SimulatedGround(12, 0.01), plan(6, "cpu"));
     assertThat(new Kept(home()).read(measurement.id())).isEqualTo(measurement);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -104,6 +105,12 @@ final class SimulatedGround implements Ground {
   @Override
   public String accelerator(Placement placement) {
     return placement == Placement.VM ? "TCG" : "";
+  }
+
+  /** The container was taken down, say. */
+  @Override
+  public Optional<String> kernel(Placement placement) {
+    return Optional.of("6.1.0-" + placement.word()).filter(k -> placement != Placement.CONTAINER);
   }
 
   @Override

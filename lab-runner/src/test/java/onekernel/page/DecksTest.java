@@ -87,6 +87,21 @@ class DecksTest {
         .contains("&lt;i&gt;them", "<td>disagrees</td>");
   }
 
+  @Test
+  void aDecksOwnWordsNameFiguresAsALabsDo() throws IOException {
+    Files.writeString(
+        temp.resolve("20261123-010000-aaaa.json"),
+        """
+        {"placements": [{"placement": "vm", "accelerator": "TCG", "kernel": "6.1 <b>cloud"}],
+         "workloads": []}
+        """);
+    assertThat(build(withNotes("It runs *measured:kernel/vm[]*, not measured:cpu/vm[].")).page())
+        .contains("<strong>6.1 &lt;b&gt;cloud</strong>", "(not measured yet: ./lab measure cpu)");
+    assertThatThrownBy(() -> build(withNotes("It runs measured:kernel/moon[].")))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("opening.adoc: measured:kernel/moon names no figure");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '!',

@@ -35,8 +35,13 @@ class MeasuredTest {
   private static String document(String value, String low) {
     return """
     {"format": "one-kernel.measure/1",
-     "placements": [{"placement": "bare-metal", "accelerator": "", "emulated": false},
-                    {"placement": "vm", "accelerator": "TCG", "emulated": true}],
+     "placements": [{"placement": "bare-metal", "accelerator": "", "emulated": false,
+                     "kernel": "6.12.43+deb13-amd64"},
+                    {"placement": "container", "accelerator": "", "emulated": false,
+                     "kernel": null},
+                    {"placement": "vm", "accelerator": "TCG", "emulated": true,
+                     "kernel": "6.1.0-41-cloud-amd64"},
+                    {"placement": "container-in-vm", "accelerator": "TCG", "emulated": true}],
      "workloads": [{"workload": "cpu", "unit": "events/s",
        "cells": [
          {"placement": "bare-metal", "control": true, "median": null},
@@ -86,8 +91,23 @@ class MeasuredTest {
   }
 
   @Test
+  void aPlacementsKernelIsNamedWhereItWasAsked() throws IOException {
+    assertThat(shown("The host's is measured:kernel/bare-metal[], the VM's measured:kernel/vm[]."))
+        .isEqualTo("The host's is 6.12.43+deb13-amd64, the VM's 6.1.0-41-cloud-amd64.");
+    assertThat(shown("It is measured:kernel/container[], measured:kernel/container-in-vm[]."))
+        .isEqualTo(
+            "It is (not measured yet: ./lab measure cpu), (not measured yet: ./lab measure cpu).");
+  }
+
+  @Test
   void whatNamesNoFigureIsReported() {
-    for (String wrong : List.of("measured:cpu[]", "measured:cpu/moon[]", "measured:cpu/vm[mean]")) {
+    for (String wrong :
+        List.of(
+            "measured:cpu[]",
+            "measured:kernel[]",
+            "measured:kernel/vm[ratio]",
+            "measured:cpu/moon[]",
+            "measured:cpu/vm[mean]")) {
       assertThatThrownBy(() -> shown("Well: " + wrong))
           .isInstanceOf(LabException.class)
           .hasMessageContaining("lab.adoc:7: " + wrong.substring(0, wrong.indexOf('[')))

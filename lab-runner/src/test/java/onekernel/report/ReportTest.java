@@ -224,8 +224,8 @@ class ReportTest {
         true,
         conditions,
         List.of(
-            new Measurement.Stand("bare-metal", "the host, itself a VM", "", false),
-            new Measurement.Stand("vm", "VM", accelerator, emulated)),
+            new Measurement.Stand("bare-metal", "the host, itself a VM", "", false, null),
+            new Measurement.Stand("vm", "VM", accelerator, emulated, null)),
         List.of(cpu));
   }
 }
