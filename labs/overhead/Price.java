@@ -40,10 +40,7 @@ record Price(String workload, String placement, boolean emulated) {
         "bare-metal: that is what the others are compared with, so it never pays");
     wanted.unless(where.size() == 1, named("placements", where));
     wanted.unless(what.size() == 1, named("workloads that you measured", what));
-    return new Price(
-        what.getFirst(),
-        where.getFirst(),
-        EMULATED.matcher(part.group(1)).find());
+    return new Price(what.getFirst(), where.getFirst(), EMULATED.matcher(part.group(1)).find());
   }
 
   private static String named(String kind, List<String> found) {
