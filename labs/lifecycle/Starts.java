@@ -5,11 +5,16 @@ import static onekernel.grade.NotYet.expected;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import onekernel.grade.NotYet;
 
 /** What a learner says of boots and reboots. */
 final class Starts {
   private static final List<String> WORDS = List.of("boot", "reboot", "emulated");
+
+  /** "Not emulated" says the opposite. */
+  private static final Pattern EMULATED =
+      Pattern.compile("(?<!\\b(?:not|no|without)[ -]|n.t )\\b(?:emulated|emulation|tcg)\\b");
 
   private Starts() {}
 
@@ -49,7 +54,7 @@ final class Starts {
   }
 
   static void accelerator(List<Both> all, String text) {
-    boolean said = text.toLowerCase(Locale.ROOT).matches("(?s).*\\b(emulated|emulation|tcg)\\b.*");
+    boolean said = EMULATED.matcher(text.toLowerCase(Locale.ROOT)).find();
     NotYet.Expectation wanted = expected("the word \"emulated\" where, and only where, it was");
     boolean emulated = all.getFirst().emulated();
     wanted.unless(

@@ -20,6 +20,10 @@ import onekernel.grade.NotYet;
 record Price(String workload, String placement, boolean emulated) {
   private static final List<String> PLACEMENTS = List.of("container-in-vm", "container", "vm");
 
+  /** "Not emulated" says the opposite. */
+  private static final Pattern EMULATED =
+      Pattern.compile("(?<!\\b(?:not|no|without)[ -]|n.t )\\b(?:emulated|emulation|tcg)\\b");
+
   /** What stands behind the word, up to the other word. */
   static Price behind(String word, String text, Set<String> workloads) {
     NotYet.Expectation wanted =
@@ -36,10 +40,7 @@ record Price(String workload, String placement, boolean emulated) {
         "bare-metal: that is what the others are compared with, so it never pays");
     wanted.unless(where.size() == 1, named("placements", where));
     wanted.unless(what.size() == 1, named("workloads that you measured", what));
-    return new Price(
-        what.getFirst(),
-        where.getFirst(),
-        words.contains("emulated") || words.contains("emulation") || words.contains("tcg"));
+    return new Price(what.getFirst(), where.getFirst(), EMULATED.matcher(part.group(1)).find());
   }
 
   private static String named(String kind, List<String> found) {

@@ -5,8 +5,8 @@ import java.util.List;
 /** Where something can be put, by the words that a learner may use for it. */
 enum Placement {
   BARE("bare-metal", "bare", "host"),
-  CONTAINER("container", "web"),
-  VM("vm"),
+  CONTAINER("container", "containers", "web"),
+  VM("vm", "vms"),
   NESTED("container-in-vm", "nested", "inner");
 
   private final List<String> words;

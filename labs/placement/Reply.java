@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 record Reply(Set<Placement> placements, boolean none, Set<Fact> facts) {
   /** Written in several words, it would read as two of the others. */
   private static final Pattern FOURTH =
-      Pattern.compile("\\bcontainers?[\\s-]+(?:in|on)[\\s-]+(?:an?[\\s-]+)?vms?\\b");
+      Pattern.compile(
+          "\\bcontainers?[\\s-]+(?:in|on|inside)[\\s-]+(?:(?:an?|the|one)[\\s-]+)?vms?\\b");
 
   static final Reply EMPTY = new Reply(Set.of(), false, Set.of());
 

@@ -78,9 +78,14 @@ record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
         expected(
             "%s, asked for at port %d of your host, fetched from %s"
                 .formatted(site(colour), port, container(colour)));
+    String before = received(colour);
     long right = timesAsked(colour);
     if (right == TIMES) {
       wanted.unless(isOurs(), "by somebody who is no container with the lab's label ($mine)");
+      wanted.unlessNot(
+          !before.isEmpty() && before.equals(received(colour)),
+          "the right pages, but %s wasn't asked: somebody reads its files in its place"
+              .formatted(container(colour)));
       return;
     }
     wanted.unless(
@@ -103,6 +108,13 @@ record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
     return IntStream.range(0, TIMES)
         .filter(i -> visit(colour, "/" + news + colour).says("here"))
         .count();
+  }
+
+  /** How much has come to the site by TCP; empty where the host doesn't tell. */
+  private String received(String colour) {
+    long pid = Made.named(container(colour), made).map(Made::pid).orElse(0L);
+    return host.sh("awk '/^Tcp: [0-9]/ {print $11}' /proc/%d/net/snmp 2>/dev/null".formatted(pid))
+        .text();
   }
 
   private String whatIsThere(String colour, Visit front) {

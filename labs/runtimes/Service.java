@@ -21,7 +21,12 @@ record Service(String name, Map<String, String> told) {
       """
       systemctl show %1$s.service -p LoadState,ActiveState,Result,Restart,MainPID,NRestarts 2>/dev/null
       pgrep -f %1$s | grep -qvx $$ && echo Loose=yes
-      true
+      timeout 3 journalctl --sync 2>/dev/null
+      journalctl -q -o cat -u %1$s.service 2>/dev/null | awk '
+        /^Started / { killed = "no" }
+        /code=(killed|dumped)/ { killed = "yes" }
+        /restart counter is at/ { if ($NF == "1." || all != "yes") all = killed }
+        END { print "Killed=" all }'
       """;
 
   static Service in(Container system, String name) {
@@ -82,6 +87,10 @@ record Service(String name, Map<String, String> told) {
     wanted.unless(
         !get("NRestarts").equals("0") && !get("NRestarts").isEmpty(),
         "it runs, and hasn't come back by itself yet: nobody has killed it");
+    wanted.unlessNot(
+        get("Killed").equals("no"), // by systemd's log; where that says nothing, nobody is blamed
+        "it came back, and nobody had killed it: its program ended by itself, or was asked to, as"
+            + " by a kill without -9");
   }
 
   private String down(boolean restarts) {

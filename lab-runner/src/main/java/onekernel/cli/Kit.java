@@ -179,7 +179,7 @@ final class Kit {
   }
 
   Checks checks(Lab lab) {
-    return Checks.load(shelf.folder(lab), home.checks(lab.contentKey()));
+    return Checks.load(shelf.folder(lab), home.checks(shelf.checksKey(lab)));
   }
 
   private RecipeKeys recipeKeys() {

@@ -84,9 +84,9 @@ public record Home(Path root, Path cache, Path measured) {
     return cache.resolve("labs").resolve(contentKey + ".json");
   }
 
-  /** A lab's compiled checks, kept by content. */
-  public Path checks(String contentKey) {
-    return cache.resolve("checks").resolve(contentKey);
+  /** A lab's compiled checks, kept by their own content. */
+  public Path checks(String checksKey) {
+    return cache.resolve("checks").resolve(checksKey);
   }
 
   /** The learner's prompt history. */

@@ -9,9 +9,9 @@ public interface CheckedSteps {
   /**
    * The step ids that the checks in this folder name.
    *
-   * @param contentKey names the folder's content, and with it the compiled checks
+   * @param checksKey names the checks' content, and with it the compiled checks
    * @throws onekernel.lab.LabException where the checks don't compile; told beside the text's
    *     problems
    */
-  Set<String> of(Path labFolder, String contentKey);
+  Set<String> of(Path labFolder, String checksKey);
 }

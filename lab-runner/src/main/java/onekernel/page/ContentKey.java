@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -28,22 +29,37 @@ final class ContentKey {
 
   /** The key, in hexadecimal digits. */
   static String of(String labId, Path folder, Optional<Path> answers) throws IOException {
-    MessageDigest digest = digest();
-    add(digest, RUNNER, labId.getBytes(StandardCharsets.UTF_8));
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(ContentKey::counts).sorted().toList()) {
-        add(digest, file.getFileName().toString(), Files.readAllBytes(file));
-      }
-    }
+    MessageDigest digest = begun(labId);
+    add(digest, folder, name -> name.equals("lab.adoc") || name.endsWith(".java"));
     if (answers.isPresent()) {
       add(digest, "answers", Files.readAllBytes(answers.get()));
     }
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static boolean counts(Path file) {
-    String name = file.getFileName().toString();
-    return Files.isRegularFile(file) && (name.equals("lab.adoc") || name.endsWith(".java"));
+  /** The same of the checks alone, which needn't be compiled again because a text was mended. */
+  static String ofChecks(String labId, Path folder) throws IOException {
+    MessageDigest digest = begun(labId);
+    add(digest, folder, name -> name.endsWith(".java"));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest begun(String labId) {
+    MessageDigest digest = digest();
+    add(digest, RUNNER, labId.getBytes(StandardCharsets.UTF_8));
+    return digest;
+  }
+
+  private static void add(MessageDigest digest, Path folder, Predicate<String> counts)
+      throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (counts.test(name)) {
+          add(digest, name, Files.readAllBytes(file));
+        }
+      }
+    }
   }
 
   private static MessageDigest digest() {

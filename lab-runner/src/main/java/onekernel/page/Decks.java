@@ -127,8 +127,9 @@ public final class Decks {
     String shown = file.startsWith(folder) ? "slides/" + file.getFileName() : file.toString();
     String text = text(file);
     parts.begin(new Source(shown, text.lines().toList()));
-    asciiDoc.heard();
-    Element slides = Cleaning.slides(asciiDoc.slides(text, parts, titles(text)));
+    Map<String, Object> titles = titles(text);
+    asciiDoc.heard(); // what the parser said to labs isn't the deck's
+    Element slides = Cleaning.slides(asciiDoc.slides(text, parts, titles));
     complaints(shown, slides);
     Measured.fill(measured, slides);
     parts.place(slides);
@@ -148,7 +149,8 @@ public final class Decks {
     shown.select("aside, h2, svg, figure").remove();
     int lines = shown.text().length() / 75 + 2 * shown.select("p, li, pre, tr").size();
     lines += 9 * pictures;
-    slide.addClass(lines > 26 ? "dense" : lines < 14 ? "airy" : "usual");
+    boolean much = pictures > 0 && lines > 9; // a picture under words needs the rest of the slide
+    slide.addClass(lines > 26 ? "dense" : lines < 14 && !much ? "airy" : "usual");
   }
 
   private Element first(String id, String title, int minutes) {
@@ -176,13 +178,14 @@ public final class Decks {
 
   /**
    * By {@code title-kernel} a deck gets lab kernel's title, by {@code title-kernel-uptime} a
-   * step's. Labs that it doesn't name aren't read.
+   * step's. Labs that it doesn't name aren't read; those that it names are read before it, as there
+   * is one parser.
    */
   private Map<String, Object> titles(String text) {
     Map<String, Object> titles = new HashMap<>();
     Set<String> ids = new LinkedHashSet<>(shelf.ids());
     ids.addAll(elsewhere.keySet());
-    ids.removeIf(id -> !text.contains("title-" + id));
+    ids.removeIf(id -> !text.contains("title-" + id) && !text.contains("::" + id));
     for (Lab lab : ids.stream().map(this::lab).toList()) {
       titles.put("title-" + lab.id(), Entities.escape(lab.title()));
       for (Step step : lab.steps()) {

@@ -125,12 +125,16 @@ public final class Shelf {
       folders.put(id, folder);
       return lab;
     } catch (IOException e) {
-      throw LabException.usage(
-              "Lab " + id + " can't be read.",
-              e.toString(),
-              "Look at the rights of its files: ls -l " + folder)
-          .from(e);
+      throw unreadable(id, folder, e);
     }
+  }
+
+  private static LabException unreadable(String id, Path folder, IOException e) {
+    return LabException.usage(
+            "Lab " + id + " can't be read.",
+            e.toString(),
+            "Look at the rights of its files: ls -l " + folder)
+        .from(e);
   }
 
   /**
@@ -146,6 +150,15 @@ public final class Shelf {
           ContentKey.of(folder.getFileName().toString(), folder, answersFile(folder)));
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** A name for what a loaded lab's checks are now: where they lie once they were compiled. */
+  public String checksKey(Lab lab) {
+    try {
+      return ContentKey.ofChecks(lab.id(), folder(lab));
+    } catch (IOException e) {
+      throw unreadable(lab.id(), folder(lab), e);
     }
   }
 
@@ -249,13 +262,14 @@ public final class Shelf {
 
   /** What somebody saved while it was read is of two contents, and is kept as neither. */
   private Lab readWhole(String id, Path folder, String key) throws IOException {
+    String checks = ContentKey.ofChecks(id, folder);
     try {
-      return read(id, folder, key);
+      return read(id, folder, key, checks);
     } finally {
       if (!key.equals(ContentKey.of(id, folder, answersFile(folder)))) {
         Files.deleteIfExists(home.index(key));
         Files.deleteIfExists(answersIndex(key));
-        remove(home.checks(key));
+        remove(home.checks(checks));
       }
     }
   }
@@ -268,7 +282,7 @@ public final class Shelf {
     }
   }
 
-  private Lab read(String id, Path folder, String key) {
+  private Lab read(String id, Path folder, String key, String checks) {
     news.accept("Reading lab " + id + "; this takes a few seconds, and only this once …");
     Problems problems = new Problems();
     Path labFile = folder.resolve("lab.adoc");
@@ -277,7 +291,7 @@ public final class Shelf {
             .map(source -> new LabReader(asciiDoc, source, problems).read(id, key));
     Answers solutions =
         draft.flatMap(d -> solutions(d, folder)).orElseGet(() -> new Answers(id, Map.of()));
-    draft.ifPresent(d -> match(d, folder));
+    draft.ifPresent(d -> match(d, folder, checks));
     if (draft.isEmpty() || !problems.none()) {
       throw problems.exception(id);
     }
@@ -293,9 +307,9 @@ public final class Shelf {
         .map(source -> new AnswersReader(draft, source).read());
   }
 
-  private void match(Draft draft, Path folder) {
+  private void match(Draft draft, Path folder, String checks) {
     try {
-      Set<String> checked = checkedSteps.of(folder, draft.lab().contentKey());
+      Set<String> checked = checkedSteps.of(folder, checks);
       new CheckMatch(draft, folder, shown(folder), checked).compare();
     } catch (LabException e) {
       draft.reading().problems().add(e);

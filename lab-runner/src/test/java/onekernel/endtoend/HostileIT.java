@@ -7,21 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import onekernel.cli.InMemory;
+import onekernel.grade.marks.Marks;
+import onekernel.grade.marks.Packing;
+import onekernel.grade.marks.Submission;
 import onekernel.json.Json;
+import onekernel.lab.Home;
 import onekernel.measure.Cell;
 import onekernel.measure.Comparison;
 import onekernel.measure.Conditions;
 import onekernel.measure.Measurement;
 import onekernel.measure.Ratio;
 import onekernel.measure.Result;
+import onekernel.page.Deck;
+import onekernel.page.Decks;
+import onekernel.page.Figures;
+import onekernel.page.Shelf;
 import onekernel.place.Command;
 import onekernel.place.Processes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.NodeList;
 
 /**
  * A kit of its own, in which a lab, its answers, its deck, an attendee's name and what was measured
@@ -43,6 +56,10 @@ class HostileIT {
           .replace("HIT", HIT)
           .replace("\n", " ")
           .strip();
+
+  /** A formula that a spreadsheet would run, and what steers a terminal, besides. */
+  private static final String TYPED =
+      "=HYPERLINK(\"javascript:1\",\"x\")<img src=x onerror='" + HIT + "'>\u001B]0;x\u0007";
 
   private static final String LAB =
       """
@@ -215,6 +232,9 @@ class HostileIT {
     lab("answer", "nasty", "guess", "2");
     lab("answer", "nasty", "find", EVIL);
     lab("text", "nasty", "--html", file("page.html"));
+    lab("slides", "--pdf", "--out", top.resolve("printed").toString());
+    sheets();
+    submit();
     lab("report", "--html", file("report.html"));
     lab("report", "--charts", out.toString());
     browser = Browser.open();
@@ -235,10 +255,63 @@ class HostileIT {
     return out.resolve(name).toString();
   }
 
-  private static void lab(String... arguments) {
-    InMemory.lab(
+  private static String lab(String... arguments) {
+    return InMemory.lab(
         Map.of("ONE_KERNEL_TOP", top.toString(), "ONE_KERNEL_HOME", top.resolve("home").toString()),
         arguments);
+  }
+
+  /** What the program prints, with the hostile figures that it would print. */
+  private static void sheets() throws IOException {
+    Shelf shelf = new Shelf(top, home(), (folder, key) -> Set.of("find"), Set.of("cpu"), any -> {});
+    Deck deck = new Decks(top, shelf, home().measured(), new EvilFigures()).build("nasty");
+    Files.writeString(out.resolve("paper.html"), deck.paper());
+    Files.writeString(out.resolve("notes.html"), deck.notes());
+  }
+
+  private static Home home() {
+    return new Home(top.resolve("home"), top.resolve("home/cache"));
+  }
+
+  private record EvilFigures() implements Figures {
+    @Override
+    public Set<String> workloads() {
+      return Set.of("cpu");
+    }
+
+    @Override
+    public Figure of(String workload) {
+      return new Figure(List.of(EVIL, EVIL), true);
+    }
+
+    @Override
+    public Optional<Picture> chart(Set<String> workloads, boolean large) {
+      return Optional.of(new Picture("<svg onload='" + HIT + "'/>", EVIL, EVIL, EVIL));
+    }
+
+    @Override
+    public List<Claim> published(Set<String> workloads) {
+      return List.of(new Claim(EVIL, EVIL, EVIL, EVIL, EVIL));
+    }
+  }
+
+  /** One by {@code submit}, one longer than it allows, sealed by hand. */
+  private static void submit() throws IOException {
+    Path typed = top.resolve("submitted/typed.json");
+    Files.createDirectories(typed.getParent());
+    lab(
+        "submit",
+        "nasty",
+        "--name",
+        TYPED,
+        "--id",
+        "<svg/onload='" + HIT + "'>",
+        "--out",
+        "" + typed);
+    Submission read = Json.read(typed, Submission.class);
+    Json.write(
+        top.resolve("submitted/sealed.json"),
+        Packing.pack(read.kit(), EVIL, "<img/onerror=" + HIT + ">", read.packed(), List.of()));
   }
 
   private static Measurement measurement() {
@@ -302,6 +375,8 @@ class HostileIT {
     assertThat(pages())
         .extracting(page -> out.relativize(page).toString())
         .contains(
+            "paper.html",
+            "notes.html",
             "handout.html",
             "key.html",
             "page.html",
@@ -335,11 +410,68 @@ class HostileIT {
   /** Text is shown as the text that it is, so that nobody can hide anything in it either. */
   @Test
   void allOfItIsReadAsText() throws Exception {
-    for (String page : List.of("handout.html", "key.html", "page.html", "report.html")) {
+    for (String page :
+        List.of("handout.html", "key.html", "page.html", "report.html", "paper.html")) {
       browser.show(out.resolve(page).toUri().toString(), 1280, 720);
       assertThat(browser.evaluate("document.body.textContent"))
           .as(page)
           .contains("<script>" + HIT + "</script>");
     }
+  }
+
+  @Test
+  void paperHoldsNoProgram() {
+    for (String printed : List.of("nasty.pdf", "nasty-notes.pdf")) {
+      String file = top.resolve("printed").resolve(printed).toString();
+      assertThat(run("pdfinfo", file)).containsPattern("JavaScript: +no\n");
+      assertThat(run("pdfinfo", "-url", file)).doesNotContain("javascript:", "data:text");
+    }
+    String slides = top.resolve("printed/nasty.pdf").toString();
+    assertThat(run("pdftotext", slides, "-")).as("it is there as text").contains("<script>");
+  }
+
+  private static String run(String... command) {
+    return new Processes("test").run(Command.of(command)).stdout();
+  }
+
+  /** On a terminal, in a gradebook, for a program and in a CI view. */
+  @Test
+  void anAttendeesNameIsANameInEveryFormOfMarks() throws Exception {
+    String submitted = top.resolve("submitted").toString();
+    assertThat(lab("grades", submitted))
+        .contains("<script>" + HIT, "Marked: 2. Damaged: 0.")
+        .doesNotContain("\u001B", "\u0007");
+    for (String gradebook : List.of("none", "moodle", "canvas")) {
+      assertThat(lab("grades", "--csv", "-", "--gradebook", gradebook, submitted))
+          .contains("\"" + EVIL + "\"", "HYPERLINK")
+          .doesNotContain("\u001B")
+          .doesNotContainPattern("(?m)(^|,)\"?[=+@]");
+    }
+    Path json = top.resolve("marks.json");
+    lab("grades", "--json", json.toString(), submitted);
+    Marks marks = Json.read(json, Marks.class);
+    assertThat(marks.attendees()).extracting(Marks.Attendee::name).contains(EVIL, TYPED);
+    Path junit = top.resolve("junit.xml");
+    lab("grades", "--junit", junit.toString(), submitted);
+    NodeList all =
+        DocumentBuilderFactory.newDefaultNSInstance()
+            .newDocumentBuilder()
+            .parse(junit.toFile())
+            .getElementsByTagName("*");
+    Set<String> elements = new TreeSet<>();
+    for (int i = 0; i < all.getLength(); i++) {
+      elements.add(all.item(i).getNodeName());
+    }
+    assertThat(elements)
+        .contains("testsuite")
+        .isSubsetOf(
+            "testsuites",
+            "testsuite",
+            "properties",
+            "property",
+            "testcase",
+            "failure",
+            "skipped",
+            "system-out");
   }
 }

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,26 @@ class ShelfTest {
     Files.writeString(kit.top().resolve(file), Files.readString(kit.top().resolve(file)) + "\n");
     assertThat(kit.shelf().load("tour").contentKey()).isNotEqualTo(key);
     assertThat(kit.news()).hasSize(2);
+  }
+
+  @Test
+  void checksAreCompiledAnewForAnotherCheckAndNotForAnotherText() throws IOException {
+    List<String> keys = new ArrayList<>();
+    Shelf shelf =
+        kit.shelf((folder, key) -> {
+          keys.add(key);
+          return Set.of("look", "make");
+        });
+    Lab lab = shelf.load("tour");
+    Path text = kit.top().resolve("labs/tour/lab.adoc");
+    Files.writeString(text, Files.readString(text) + "\n");
+    shelf.load("tour");
+    Path checks = kit.top().resolve("labs/tour/TourChecks.java");
+    Files.writeString(checks, Files.readString(checks) + "\n");
+    shelf.load("tour");
+    assertThat(keys).hasSize(3);
+    assertThat(keys.get(1)).isEqualTo(keys.get(0));
+    assertThat(keys.get(2)).isNotEqualTo(keys.get(0)).isEqualTo(shelf.checksKey(lab));
   }
 
   @Test
