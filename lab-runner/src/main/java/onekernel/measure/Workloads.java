@@ -1,8 +1,9 @@
 package onekernel.measure;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What can be measured, in the order in which it is listed: programs first, then lives. */
@@ -127,7 +128,8 @@ public final class Workloads {
 
   /** Their words, by which texts and decks name them. */
   public static Set<String> words() {
-    return all().stream().map(Workload::word).collect(Collectors.toUnmodifiableSet());
+    List<String> words = all().stream().map(Workload::word).toList();
+    return Collections.unmodifiableSet(new LinkedHashSet<>(words));
   }
 
   /** What is measured where nothing is named: a VM's life takes a minute under emulation. */

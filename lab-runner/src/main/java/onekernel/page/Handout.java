@@ -1,6 +1,7 @@
 package onekernel.page;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.jsoup.nodes.Element;
  */
 public final class Handout {
   private static final String TITLE = "How many kernels are running here?";
+
+  /** Workloads of one chart. */
+  private static final int AT_ONCE = 6;
 
   private Handout() {}
 
@@ -76,12 +80,20 @@ public final class Handout {
         .text(
             "Speeds on one machine, with 95 % intervals. Yours is another one; what differs, and"
                 + " why?");
-    chapter.appendChild(
-        figures
-            .chart(Set.of(), false)
-            .map(Pictures::chart)
-            .orElseGet(() -> Pictures.unmeasured("")));
+    List<Element> charts = charts(figures);
+    chapter.appendChildren(charts.isEmpty() ? List.of(Pictures.unmeasured("")) : charts);
     lines(chapter, "What my own machine says", 4);
+  }
+
+  /** Some workloads each, so that their rows can be read on paper. */
+  private static List<Element> charts(Figures figures) {
+    List<String> all = List.copyOf(figures.workloads());
+    List<Element> charts = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += AT_ONCE) {
+      Set<String> some = Set.copyOf(all.subList(i, Math.min(i + AT_ONCE, all.size())));
+      figures.chart(some, false).map(Pictures::chart).ifPresent(charts::add);
+    }
+    return charts;
   }
 
   private static void room(Element part, Step step, HtmlText text) {
