@@ -24,7 +24,7 @@ record Service(String name, Map<String, String> told) {
       timeout 3 journalctl --sync 2>/dev/null
       journalctl -q -o cat -u %1$s.service 2>/dev/null | awk '
         /^Started / { killed = "no" }
-        /code=(killed|dumped)/ { killed = "yes" }
+        /code=(killed|dumped)|status=137/ { killed = "yes" } # 137: a shell, whose child was
         /restart counter is at/ { if ($NF == "1." || all != "yes") all = killed }
         END { print "Killed=" all }'
       """;
