@@ -48,7 +48,7 @@ enum Published {
   }
 
   static Set<Published> in(String text) {
-    Set<String> words = Set.of(text.toLowerCase(Locale.ROOT).split("[^a-z]+"));
+    Set<String> words = Set.copyOf(Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^a-z]+")));
     return Arrays.stream(values())
         .filter(row -> words.contains(row.word()))
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Published.class)));
