@@ -1,8 +1,8 @@
 package onekernel.grade;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import onekernel.lab.LabException;
 
 /**
@@ -11,29 +11,34 @@ import onekernel.lab.LabException;
  * @param <T> what is seen
  */
 public final class Meanwhile<T> {
-  private final CompletableFuture<T> seen;
+  private final FutureTask<T> look;
 
-  private Meanwhile(CompletableFuture<T> seen) {
-    this.seen = seen;
+  private Meanwhile(FutureTask<T> look) {
+    this.look = look;
   }
 
   /** Begins to look at once, in a thread of the system's: Docker's answers are blocking streams. */
-  public static <T> Meanwhile<T> look(Supplier<T> look) {
-    return new Meanwhile<>(
-        CompletableFuture.supplyAsync(
-            look, task -> Thread.ofPlatform().daemon().name("look").start(task)));
+  public static <T> Meanwhile<T> look(Callable<T> look) {
+    FutureTask<T> task = new FutureTask<>(look);
+    Thread.ofPlatform().daemon().name("look").start(task);
+    return new Meanwhile<>(task);
   }
 
   /**
    * Waits for what was seen.
    *
-   * @throws LabException as the look itself
+   * @throws LabException as the look itself; PLACE where the wait was interrupted, and the look too
    */
   public T seen() {
     try {
-      return seen.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof LabException told ? told : e;
+      return look.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof LabException told ? told : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      look.cancel(true);
+      Thread.currentThread().interrupt();
+      throw LabException.place(
+          "A look into a place was interrupted.", "Ctrl-C was pressed.", "Try again: ./lab check");
     }
   }
 }

@@ -3,12 +3,15 @@ package onekernel.session;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import onekernel.grade.Checks;
 import onekernel.lab.Lab;
+import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
 import onekernel.lab.Scene;
 import onekernel.lab.Step;
@@ -61,18 +64,23 @@ public final class Readiness {
    * about, and judged again where a kernel was waited for or nothing could be seen.
    */
   Verdict judged(Step step, Supplier<Verdict> judge) {
-    CompletableFuture<Boolean> look =
-        CompletableFuture.supplyAsync(() -> awaitStarts(step), AFTER_A_WHILE);
+    FutureTask<Boolean> look = new FutureTask<>(() -> awaitStarts(step)); // runs once at most
+    AFTER_A_WHILE.execute(look);
     try {
       Verdict verdict = judge.get();
       if (verdict.passed() || Thread.currentThread().isInterrupted()) {
         return verdict;
       }
-      boolean waited =
-          look.cancel(false) ? awaitStarts(step) : look.exceptionally(e -> false).join();
-      return waited || verdict.broken() && looksIntoVm(step) ? judge.get() : verdict;
+      look.run();
+      return look.get() || verdict.broken() && looksIntoVm(step) ? judge.get() : verdict;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof LabException told ? told : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw LabException.place(
+          "Waiting for a kernel was interrupted.", "Ctrl-C was pressed.", "Try again: ./lab check");
     } finally {
-      look.cancel(false);
+      look.cancel(true);
     }
   }
 
