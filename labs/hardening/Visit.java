@@ -58,7 +58,7 @@ record Visit(String nonce, Map<String, String> told) {
             .replace("AFTERMATH", aftermath)
             .replace("N\"\"ONCE", nonce.substring(0, 4) + "\"\"" + nonce.substring(4))
             .replace("NONCE", nonce);
-    return new Visit(nonce, sections(vm.run("busybox", "sh", "-c", script), nonce));
+    return new Visit(nonce, sections(vm.busybox(script), nonce));
   }
 
   private static Map<String, String> sections(Output seen, String nonce) {

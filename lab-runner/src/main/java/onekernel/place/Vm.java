@@ -32,6 +32,15 @@ public record Vm(String name, Access access) implements Place {
     return access.fact("console");
   }
 
+  /**
+   * Runs a script in busybox's shell, which has {@code cat}, {@code grep}, {@code stat}, {@code
+   * readlink} and the like inside, whatever stands in the path: under emulation, starting a program
+   * takes longer than what it does.
+   */
+  public Output busybox(String script) {
+    return run("busybox", "sh", "-c", script);
+  }
+
   @Override
   public String toString() {
     return name;
