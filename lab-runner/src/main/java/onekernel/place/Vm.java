@@ -38,7 +38,7 @@ public record Vm(String name, Access access) implements Place {
    * takes longer than what it does.
    */
   public Output busybox(String script) {
-    return run("busybox", "sh", "-c", script);
+    return run("/bin/busybox", "sh", "-c", script);
   }
 
   @Override
