@@ -64,7 +64,8 @@ public final class Readiness {
    * about, and judged again where a kernel was waited for or nothing could be seen.
    */
   Verdict judged(Step step, Supplier<Verdict> judge) {
-    FutureTask<Boolean> look = new FutureTask<>(() -> awaitStarts(step)); // runs once at most
+    Set<String> names = looksAt(step); // now: the look beside must not wait for whoever judges
+    FutureTask<Boolean> look = new FutureTask<>(() -> awaitStarts(names)); // runs once at most
     AFTER_A_WHILE.execute(look);
     try {
       Verdict verdict = judge.get();
@@ -72,7 +73,7 @@ public final class Readiness {
         return verdict;
       }
       look.run();
-      return look.get() || verdict.broken() && looksIntoVm(step) ? judge.get() : verdict;
+      return look.get() || verdict.broken() && looksIntoVm(names) ? judge.get() : verdict;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof LabException told ? told : new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -85,16 +86,16 @@ public final class Readiness {
   }
 
   /** True where a kernel had to be waited for. */
-  private boolean awaitStarts(Step step) {
+  private boolean awaitStarts(Set<String> names) {
     boolean waited = false;
-    for (String name : looksAt(step)) {
+    for (String name : names) {
       waited |= open.await(name) instanceof Vm vm && open.awaitStart(vm);
     }
     return waited;
   }
 
-  private boolean looksIntoVm(Step step) {
-    return looksAt(step).stream().anyMatch(name -> open.await(name) instanceof Vm);
+  private boolean looksIntoVm(Set<String> names) {
+    return names.stream().anyMatch(name -> open.await(name) instanceof Vm);
   }
 
   private static void beside(Runnable look) {
