@@ -167,7 +167,7 @@ final class CgroupsChecks {
   void theWorkerGetsItsPartAndTheNeighbourGoesOn(
       @Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
     List<String> numbers = recorded.get("crowd").lines().toList();
-    Crowd crowd = Crowd.look(numbers, vm);
+    Crowd crowd = Crowd.watch(numbers, CROWD_WATCH, vm);
     NotYet.Expectation all = expected("the worker and all sixty-four of its neighbours, running");
     if (crowd.worker().isEmpty() || crowd.noisy().size() < numbers.size() - 1) {
       throw all.observed(
@@ -178,7 +178,7 @@ final class CgroupsChecks {
     }
     long standing = crowd.noisy().stream().filter(Crowd.Member::stands).count();
     all.unless(standing == 0, standing + " of the neighbours were stopped: they pay, too");
-    double share = crowd.share(CROWD_WATCH, vm);
+    double share = crowd.share();
     NotYet.Expectation wanted =
         expected("at least %s %% of the processor for the worker".formatted(drawn.get("least")));
     if (share < Double.parseDouble(drawn.get("least"))) {

@@ -1,9 +1,9 @@
 package onekernel.labs.cgroups;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import onekernel.place.Vm;
 
 /**
@@ -13,62 +13,71 @@ import onekernel.place.Vm;
  * @param members what they do now, by their number
  */
 record Crowd(List<String> numbers, Map<String, Member> members) {
-  private static final String PATH = "PATH=/usr/sbin:/usr/bin:/sbin:/bin; ";
+  /**
+   * One program for all of it: a machine that is this busy starts each of them slowly. It asks a
+   * /proc of its own, for root may lay files over those of the other, and watches only where nobody
+   * is missing and no neighbour stands still.
+   */
+  private static final String WATCH =
+      """
+      my ($seconds, $worker, @noisy) = @ARGV;
+      my $proc = "proc";
+      my $fs = syscall(430, $proc, 0); # fsopen; then fsconfig, fsmount, fchdir
+      syscall(431, $fs, 6, 0, 0, 0) == 0 and syscall(81, syscall(432, $fs, 0, 0)) == 0 or exit 1;
+      sub said { open(my $f, "<", $_[0]) or return ""; sysread($f, my $all, 4096); $all }
+      sub ran { said("$_[0]/schedstat") =~ /^(\\d+)/ ? $1 : "" } # nanoseconds
+
+      my %seen;
+      for ($worker, @noisy) {
+        my ($name, $state, $nice) = said("$_/stat") =~ /\\((.*)\\) (\\S)(?: \\S+){15} (\\S+)/s or next;
+        my ($group) = said("$_/cgroup") =~ /^0::(.*)/m;
+        $name =~ s/[^a-z]/?/g;
+        $seen{$_} = "$state $nice $name $group";
+      }
+      my $busy = grep { ($seen{$_} // "") =~ /^[RD]/ } @noisy;
+      my %before = map { $_ => ran($_) } $worker, @noisy;
+      select(undef, undef, undef, $seconds) if $seen{$worker} and $busy == @noisy;
+      for (keys(%seen)) {
+        my $ran = ran($_);
+        print("$_ ", $ran - $before{$_}, " $seen{$_}\\n") if $ran ne "";
+      }
+      """;
 
   /**
    * One of them.
    *
-   * @param state the kernel's letter; T is a process that was stopped
+   * @param ran nanoseconds of the processor that it had while it was watched
+   * @param state the kernel's letter: R or D where it computes, S where its group is frozen
    * @param nice higher is humbler; 0 at first
    * @param group where it is
-   * @param frozen whether that group stands still
    */
-  record Member(String name, char state, int nice, String group, boolean frozen) {
+  record Member(long ran, char state, int nice, String name, String group) {
     boolean stands() {
-      return frozen || state == 'T' || state == 't';
+      return "STt".indexOf(state) >= 0;
+    }
+
+    boolean lives() {
+      return "ZX".indexOf(state) < 0;
     }
   }
 
-  /** One round trip with few programs: a VM that is this busy starts them slowly. */
-  static Crowd look(List<String> numbers, Vm vm) {
-    String[] told =
-        vm.sh(
-                PATH
-                    + "cat %s 2>/dev/null; echo ==; grep -Hs ^0:: %s; echo ==;"
-                        .formatted(files(numbers, "stat"), files(numbers, "cgroup"))
-                    + " grep -Hs '^frozen 1' $(find /sys/fs/cgroup -name cgroup.events)")
-            .stdout()
-            .split("==\n", 3);
-    Map<String, String> groups =
-        told[1]
-            .lines()
-            .map(line -> line.split("/|:0::", 5)) // /proc/NUMBER/cgroup:0::/GROUP
-            .filter(part -> part.length == 5)
-            .collect(Collectors.toMap(part -> part[2], part -> part[4]));
-    List<String> ice =
-        told[2].lines().map(line -> line.replaceFirst("/cgroup.events:.*", "")).toList();
+  /** Looks at them, and watches them for so many seconds where all of them compute. */
+  static Crowd watch(List<String> numbers, int seconds, Vm vm) {
+    List<String> command = new ArrayList<>(List.of("/usr/bin/perl", "-e", WATCH, "" + seconds));
+    command.addAll(numbers);
     Map<String, Member> members = new HashMap<>();
-    for (String stat : told[0].lines().toList()) {
-      String number = stat.substring(0, stat.indexOf(' '));
-      String group = groups.getOrDefault(number, "");
-      members.put(number, parse(stat, group, ice.contains("/sys/fs/cgroup" + group)));
+    for (String line : vm.run(command.toArray(String[]::new)).stdout().lines().toList()) {
+      String[] told = line.split(" ", 6); // NUMBER RAN STATE NICE NAME GROUP
+      members.put(
+          told[0],
+          new Member(
+              Long.parseLong(told[1]),
+              told[2].charAt(0),
+              Integer.parseInt(told[3]),
+              told[4],
+              told[5]));
     }
     return new Crowd(numbers, members);
-  }
-
-  private static Member parse(String stat, String group, boolean frozen) {
-    int end = stat.lastIndexOf(')');
-    String[] fields = stat.substring(end + 2).split(" "); // from the third on
-    return new Member(
-        stat.substring(stat.indexOf('(') + 1, end),
-        fields[0].charAt(0),
-        Integer.parseInt(fields[16]),
-        group,
-        frozen);
-  }
-
-  private static String files(List<String> numbers, String name) {
-    return numbers.stream().map(n -> "/proc/" + n + "/" + name).collect(Collectors.joining(" "));
   }
 
   List<Member> worker() {
@@ -83,25 +92,13 @@ record Crowd(List<String> numbers, Map<String, Member> members) {
     return some.stream()
         .filter(members::containsKey)
         .map(members::get)
-        .filter(member -> member.name().equals(name) && member.state() != 'Z')
+        .filter(member -> member.name().equals(name) && member.lives())
         .toList();
   }
 
-  /** The worker's part, in percent, of what all of them use of the processor meanwhile. */
-  double share(int seconds, Vm vm) {
-    String ran = "cat " + files(numbers, "schedstat") + "; echo ==; ";
-    String[] told = vm.sh(PATH + ran + "sleep " + seconds + "; " + ran).stdout().split("==\n");
-    List<Long> before = nanoseconds(told[0]);
-    List<Long> after = nanoseconds(told[1]);
-    double mine = after.getFirst() - before.getFirst();
-    return 100 * mine / Math.max(1, sum(after) - sum(before));
-  }
-
-  private static List<Long> nanoseconds(String schedstats) {
-    return schedstats.lines().map(line -> Long.valueOf(line.split(" ")[0])).toList();
-  }
-
-  private static long sum(List<Long> numbers) {
-    return numbers.stream().mapToLong(Long::longValue).sum();
+  /** The worker's part, in percent, of what all of them used of the processor meanwhile. */
+  double share() {
+    long all = members.values().stream().mapToLong(Member::ran).sum();
+    return 100.0 * worker().getFirst().ran() / Math.max(1, all);
   }
 }

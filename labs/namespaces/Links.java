@@ -22,7 +22,8 @@ final class Links {
       """
       open(my $id, "<", "/proc/sys/kernel/random/boot_id");
       print(scalar(<$id>));
-      print("$_ -> ", readlink($_), "\\n") for glob("/proc/1/ns/*");
+      opendir(my $all, "/proc/1/ns");
+      print("ns/$_ -> ", readlink("/proc/1/ns/$_"), "\\n") for readdir($all);
       open(my $mounts, "<", "/proc/self/mounts");
       print(grep { m{ /proc/sys/kernel/random} } <$mounts>);
       """;

@@ -13,13 +13,14 @@ import onekernel.grade.Meanwhile;
 import onekernel.grade.NotYet;
 import onekernel.place.Container;
 import onekernel.place.Host;
+import onekernel.place.Output;
 import onekernel.place.Place;
 import onekernel.place.Vm;
 
 /** Which of six places share a network namespace: the same inode of the same kernel. */
 final class Tables {
   private static final String ONE =
-      "echo $(readlink /proc/self/ns/net) $(cat /proc/sys/kernel/random/boot_id)";
+      "readlink /proc/self/ns/net; cat /proc/sys/kernel/random/boot_id";
 
   private final String token;
   private final Map<String, String> tables = new LinkedHashMap<>();
@@ -28,13 +29,18 @@ final class Tables {
     this.token = token;
     Map<String, Meanwhile<String>> told = new LinkedHashMap<>();
     for (Place place : List.of(host, web, vm)) {
-      told.put(place.name(), Meanwhile.look(() -> place.sh(ONE).text()));
+      told.put(place.name(), Meanwhile.look(() -> one(place)));
     }
     List<Made> made = Made.allOf(host);
     told.forEach((name, table) -> tables.put(name, table.seen()));
     for (String name : List.of("north", "south", "east")) {
       tables.put(name, tableOf(name, made, web));
     }
+  }
+
+  private static String one(Place place) {
+    Output out = place instanceof Vm vm ? vm.busybox(ONE) : place.sh(ONE);
+    return out.text().replace('\n', ' ');
   }
 
   /** Docker decides it when it makes a container, and tells what it decided. */

@@ -27,7 +27,8 @@ record Look(String vmIsCalled, List<Boxed> processes) {
       print("vm ", said("sys/kernel/hostname"), "\\n\\n");
       my @kinds = qw(ipc mnt net pid uts);
       my %first = map { $_ => number("1/ns/$_") } @kinds;
-      for my $p (grep { -e "$_/exe" } glob("[0-9]*")) { # others are the kernel's threads, or gone
+      opendir(my $all, "."); # glob has to be loaded first
+      for my $p (grep { /^\\d/ and -e "$_/exe" } readdir($all)) { # others are the kernel's threads, or gone
         my $own = join(" ", grep { number("$p/ns/$_") ne $first{$_} } @kinds) or next;
         open(my $status, "<", "$p/status") or next;
         my %status = map { /^(\\w+):\\s*(.*)/ } <$status>;
