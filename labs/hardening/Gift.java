@@ -6,14 +6,14 @@ package onekernel.labs.hardening;
  * @param owner the number of the user whose it is; the shop's own where it couldn't be left
  * @param ownersName the name that the VM has for that user; empty for none
  * @param groupsName the name that the VM has for its group, likewise
- * @param starts who is whoever starts it; empty where it couldn't be left
+ * @param makesRoot whether whoever starts it is root
  */
-record Gift(String owner, String ownersName, String groupsName, String starts) {
+record Gift(String owner, String ownersName, String groupsName, boolean makesRoot) {
   static Gift in(String aftermath) {
     String owner = "";
     String name = "";
     String group = "";
-    String starts = "";
+    boolean root = false;
     for (String line : aftermath.lines().toList()) {
       String[] words = line.strip().split(" ");
       if (words[0].equals("owner")) {
@@ -21,10 +21,9 @@ record Gift(String owner, String ownersName, String groupsName, String starts) {
         name = words.length > 2 ? words[2] : "";
       } else if (words[0].equals("group")) {
         group = words.length > 2 ? words[2] : "";
-      } else if (words[0].equals("starts") && words.length > 1) {
-        starts = words[1];
       }
+      root |= line.equals("starts root");
     }
-    return new Gift(owner, name, group, starts);
+    return new Gift(owner, name, group, root);
   }
 }

@@ -45,8 +45,8 @@ final class HardeningChecks {
   }
 
   private static Visit byRoot(Vm vm, Recorded recorded, Once once) {
-    String attacks = Attacks.onTheDisk(recorded.get("disk")) + "\n" + Attacks.onTheLedger();
-    return once.seen(Visit.class, () -> Visit.to(vm, attacks, Attacks.LEDGER_AFTERMATH));
+    String attack = Attacks.byRoot(recorded.get("disk"));
+    return once.seen(Visit.class, () -> Visit.to(vm, attack, Attacks.LEDGER_AFTERMATH));
   }
 
   private static void noWay(String wanted, Optional<String> way, String observed) {
@@ -76,8 +76,7 @@ final class HardeningChecks {
   }
 
   private static Visit byUser(Vm vm, Once once) {
-    String attacks = Attacks.climbing() + "\n" + Attacks.leavingSomething();
-    return once.seen(Visit.class, () -> Visit.to(vm, attacks, ""));
+    return once.seen(Visit.class, () -> Visit.to(vm, Attacks.byUser(), ""));
   }
 
   @Step("syscalls")
@@ -118,7 +117,7 @@ final class HardeningChecks {
         .unless(visit.attack().contains("#id 0"), "inside, they aren't user 0: the software stops");
     NotYet.Expectation wanted = expected("a robber who is nobody outside");
     Gift gift = Gift.in(visit.aftermath());
-    wanted.unlessNot(gift.starts().equals("0"), "whoever starts their gift is root of vm");
+    wanted.unlessNot(gift.makesRoot(), "whoever starts their gift is root of vm");
     wanted.unless(
         visit.wayTo(recorded.get("key")).isEmpty(),
         gift.owner().equals("0")

@@ -21,44 +21,78 @@ record Visit(String nonce, Map<String, String> told) {
   /** After it in the robber's output stands the way by which what follows was got. */
   private static final String WAY = "#";
 
+  /** All of it is one Perl's: under emulation the start of a program takes longer than its work. */
+  private static final String VISIT =
+      """
+      $| = 1;
+      $SIG{PIPE} = "IGNORE";
+      my $port;
+      sub heading { print("\\n== NONCE $_[0]\\n") }
+      sub ask {
+        my ($limit, $path, $text) = @_;
+        my ($answer, $whole) = ("", 0);
+        local $SIG{ALRM} = sub { die };
+        eval {
+          alarm($limit);
+          my $shop;
+          socket($shop, 2, 1, 0)
+              and connect($shop, pack("S n C4 x8", 2, $port, 127, 0, 0, 1)) or die;
+          my $head = defined($text) ? "POST $path HTTP/1.0\\r\\nContent-Length: " . length($text)
+              : "GET $path HTTP/1.0";
+          syswrite($shop, "$head\\r\\n\\r\\n" . ($text // ""));
+          1 while length($answer) < 1 << 20 and sysread($shop, $answer, 65536, length($answer));
+          $whole = 1;
+        };
+        alarm(0);
+        my ($status, $page) = $answer =~ /^HTTP\\S+ (\\d+).*?\\r?\\n\\r?\\n(.*)/s or return 0;
+        print($page);
+        $whole and $status == 200
+      }
+      for (80, 8080) {
+        $port = $_;
+        heading("page");
+        ask(4, "/") and heading("port"), print("$port\\n"), last;
+        exit if $port == 8080;
+      }
+      heading("order");
+      ask(4, "/cgi-bin/order", "order NONCE");
+      heading("book");
+      open(BOOK, "<", "/srv/shop/orders/book") and print(grep(/NONCE/, <BOOK>));
+      open(KERNEL, ">", "/dev/kmsg") and syswrite(KERNEL, "robber NONCE\\n");
+      heading("attack");
+      ask(9, "/cgi-bin/search", <<'ROBBERY');
+      echo N""ONCE
+      perl -e '
+      sub way { print "#$_[0]\\n" }
+      sub done { print "DONE NONCE\\n" }
+      sub show { open FILE, "<", $_[0] and print <FILE> }
+      $| = 1;
+      way "PERL";
+      show "/proc/self/status"; show "/proc/self/attr/current"; print "\\n";
+      ATTACK
+      '
+      echo "#END"
+      ROBBERY
+      heading("aftermath");
+      AFTERMATH
+      """;
+
   /**
-   * Goes there once; one round trip to the VM, whatever there is to try. Its shell is busybox's,
-   * which under emulation starts commands in a quarter of the time.
+   * Goes there once; one round trip to the VM, whatever there is to try.
    *
-   * @param attack what the robber runs in the shop; {@code NONCE} in it stands for a fresh word
-   * @param aftermath what is looked at in the VM afterwards, likewise
+   * @param attack what the robber's Perl does in the shop; {@code NONCE} in it stands for a fresh
+   *     word
+   * @param aftermath what a Perl looks at in the VM afterwards, likewise
    */
   static Visit to(Vm vm, String attack, String aftermath) {
     String nonce = "v" + UUID.randomUUID().toString().substring(0, 8);
     String script =
-        """
-        PATH=/usr/sbin:/usr/bin:/sbin:/bin
-        say() { echo; echo "== NONCE $1"; }
-        ask() { timeout ${limit:-4} busybox wget -qO- "$@" 2>/dev/null; }
-        for port in 80 8080; do
-          say page
-          ask "http://127.0.0.1:$port/" && say port && echo $port && break
-        done || exit 0
-        say order
-        ask --post-data='order NONCE' "http://127.0.0.1:$port/cgi-bin/order"
-        say book
-        grep NONCE /srv/shop/orders/book
-        echo 'robber NONCE' >/dev/kmsg
-        say attack
-        limit=9
-        ask --post-data='echo N""ONCE
-        perl -pe "BEGIN { print qq(#PERL\\n) }" /proc/self/status /proc/self/attr/current
-        echo
-        ATTACK
-        echo "#END"' "http://127.0.0.1:$port/cgi-bin/search"
-        say aftermath
-        AFTERMATH
-        """
+        VISIT
             .replace("ATTACK", attack.replace("'", "'\\''"))
             .replace("AFTERMATH", aftermath)
             .replace("N\"\"ONCE", nonce.substring(0, 4) + "\"\"" + nonce.substring(4))
             .replace("NONCE", nonce);
-    return new Visit(nonce, sections(vm.busybox(script), nonce));
+    return new Visit(nonce, sections(vm.run("/usr/bin/perl", "-e", script), nonce));
   }
 
   private static Map<String, String> sections(Output seen, String nonce) {
