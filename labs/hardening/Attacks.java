@@ -1,8 +1,8 @@
 package onekernel.labs.hardening;
 
 /**
- * What the robber tries, for a Perl in the shop that has {@code way}, {@code done} and {@code show}.
- * Before each way stands its name; whatever succeeded is put back, so that an attack may be
+ * What the robber tries, for a Perl in the shop that has {@code way}, {@code done} and {@code
+ * show}. Before each way stands its name; whatever succeeded is put back, so that an attack may be
  * repeated.
  */
 final class Attacks {
