@@ -11,10 +11,14 @@ import onekernel.place.Vm;
  * @param secondsToServer from its start to that of the web server on it; empty where none runs
  */
 record Booted(String bootId, Optional<Double> secondsToServer) {
+  private static final String LOOK =
+      """
+      print(said("/proc/sys/kernel/random/boot_id"));
+      print((split(/ /, said("/proc/$servers[0]/stat")))[21], "\\n") if @servers;
+      """;
+
   static Booted of(Vm vm) {
-    String look =
-        "cat /proc/sys/kernel/random/boot_id; cut -d' ' -f22 /proc/$(pgrep -ox httpd)/stat";
-    List<String> told = vm.sh(look).stdout().lines().toList();
+    List<String> told = Guest.told(vm, LOOK).lines().toList();
     Optional<Double> seconds =
         told.stream()
             .skip(1)

@@ -216,9 +216,8 @@ final class DensityChecks {
 
   /** A machine that is on its way back doesn't answer for a while, which is no fault of anybody. */
   private static List<String> bootIdAndServers(Vm vm, NotYet.Expectation wanted) {
-    String look = "cat /proc/sys/kernel/random/boot_id && { pgrep -fc 'httpd -p [1]27'; true; }";
     try {
-      Output seen = vm.run(ANSWERING, List.of("sh", "-c", look));
+      Output seen = vm.run(ANSWERING, List.of("/usr/bin/perl", "-e", Guest.FLEET));
       wanted.unless(seen.ok(), "vm isn't back yet: the connection to it broke");
       return seen.stdout().lines().toList();
     } catch (LabException e) {

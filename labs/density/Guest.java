@@ -32,12 +32,41 @@ record Guest(double total, double used, double touched, Pages server, double pro
     return pages;
   }
 
-  /** One look for everything: each program that is started in an emulated guest takes its time. */
+  /** For a Perl that looks at a VM: one program, because emulation starts each of them slowly. */
+  private static final String MEANS =
+      """
+      sub said { open(FILE, "<", $_[0]) or return ""; join("", <FILE>) }
+      opendir(PROCESSES, "/proc");
+      my @processes = sort { $a <=> $b } grep { /^\\d/ } readdir(PROCESSES);
+      my @servers = grep { said("/proc/$_/comm") eq "httpd\\n" } @processes;
+      """;
+
+  private static final String LOOK =
+      """
+      print(said("/proc/meminfo"));
+      print(said("/proc/$servers[0]/status"), said("/proc/$servers[0]/smaps_rollup")) if @servers;
+      print("==\\n");
+      print(grep(/^Pss:/, split(/^/, said("/proc/$_/smaps_rollup")))) for @processes;
+      """;
+
+  /** Prints the boot id, and how many web servers of the fleet run. */
+  static final String FLEET =
+      MEANS
+          + """
+          print(said("/proc/sys/kernel/random/boot_id"));
+          print(scalar(grep { said("/proc/$_/cmdline") =~ /httpd\\0-p\\x00127/ } @processes), "\\n");
+          """;
+
+  /**
+   * What a look of Perl's prints that has {@code said}, a file's text, {@code @processes} and
+   * {@code @servers}, the numbers of all processes and of web servers, and the older ones first.
+   */
+  static String told(Vm vm, String look) {
+    return vm.run("/usr/bin/perl", "-e", MEANS + look).stdout();
+  }
+
   static Guest of(Vm vm) {
-    String look =
-        "p=$(pgrep -ox httpd); cat /proc/meminfo /proc/${p:-x}/status /proc/${p:-x}/smaps_rollup;"
-            + " echo ==; grep -hs ^Pss: /proc/[0-9]*/smaps_rollup";
-    String[] told = vm.sh(look).stdout().split("(?m)^==$", 2);
+    String[] told = told(vm, LOOK).split("(?m)^==$", 2);
     Map<String, Long> values = Pages.values(told[0].lines().toList());
     long total = values.getOrDefault("MemTotal", 0L);
     return new Guest(

@@ -21,7 +21,9 @@ import onekernel.place.Vm;
 record Qemu(long pid, Map<Long, String> threads) {
   static Qemu of(Vm vm, Host host) {
     long pid = vm.pid();
-    expected("a running VM").unless(pid > 0, "vm is " + vm.state());
+    if (pid <= 0) {
+      throw expected("a running VM").observed("vm is " + vm.state());
+    }
     Map<Long, String> threads = new TreeMap<>();
     host.sh("grep -H . /proc/" + pid + "/task/*/comm")
         .stdout()

@@ -63,30 +63,34 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
       syscall(272, 0x20000) == 0 and syscall(165, $none, $root, $none, 0x44000, 0) == 0
           and syscall(165, $proc, $at, $proc, 0, 0) == 0 or exit 1; # unshare, mount
       chdir("/proc");
-      my @all = glob("[0-9]*");
+      opendir(PROCESSES, ".");
+      my @all = grep { /^\\d/ } readdir(PROCESSES); # glob would have to be loaded first
       my $boot = said("sys/kernel/random/boot_id");
       my ($sshd) = said("/run/sshd.pid") =~ /(\\d+)/;
       print("vm.boot $boot\\nvm.product ", said("/sys/class/dmi/id/product_name"),
           "\\nvm.processes ", scalar(@all), "\\nvm.start ", (fields($sshd))[19], "\\n");
-      for my $first (@all) {
-        said("$first/status") =~ /^NSpid:.*\\d.*\\D1$/m or next;
-        grep { $_ eq "HOSTNAME=inner" } split(/\\0/, said("$first/environ")) or next;
-        my @its = fields($first);
-        my $kib = 0;
-        for my $one ($first, $its[1]) { $kib += $1 if said("$one/smaps_rollup") =~ /^Pss:\\s*(\\d+)/m }
-        print("inner.boot $boot\\ninner.kib $kib\\ninner.start ", $its[19] - (fields($its[1]))[19], "\\n");
-      }
+      my ($first) = said("/run/crun/%s/status") =~ /"pid": *(\\d+)/ or exit;
+      said("$first/status") =~ /^NSpid:.*\\d.*\\D1$/m or exit;
+      my @its = fields($first);
+      my $kib = 0;
+      for my $one ($first, $its[1]) { $kib += $1 if said("$one/smaps_rollup") =~ /^Pss:\\s*(\\d+)/m }
+      print("inner.boot $boot\\ninner.kib $kib\\ninner.start ", $its[19] - (fields($its[1]))[19], "\\n");
       """;
 
-  static Machine of(Host host, Container web, Vm vm) {
+  static Machine of(Host host, Container web, Vm vm, Container inner) {
     Map<String, String> seen = new HashMap<>();
-    Meanwhile<Output> inVm = Meanwhile.look(() -> vm.run("perl", "-e", IN_VM));
+    Meanwhile<Output> inVm =
+        Meanwhile.look(() -> vm.run("/usr/bin/perl", "-e", IN_VM.formatted(inner.id())));
     Meanwhile<Output> inWeb = Meanwhile.look(() -> web.sh(IN_WEB));
     keep(host.sh(ON_HOST.formatted(web.pid(), vm.pid())), seen);
     keep(inWeb.seen(), seen);
     keep(inVm.seen(), seen);
     expected("vm tells which kernel runs it")
         .unless(seen.containsKey("vm.boot"), "no answer; it may just be falling or starting");
+    expected("inner runs in vm")
+        .unless(
+            seen.containsKey("inner.boot"),
+            "inner isn't running; begin the step again with /reset");
     String kernelOfWeb = seen.containsKey("web.listed") ? "host.boot" : "web.own-boot";
     seen.put("web.boot", seen.getOrDefault(kernelOfWeb, ""));
     return new Machine(Map.copyOf(seen), vm.accelerator());

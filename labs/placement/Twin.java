@@ -21,7 +21,8 @@ record Twin(String namespace, List<Long> numbers) {
       sub said { open(my $f, "<", $_[0]) or return ""; join("", <$f>) }
       my ($first) = said("/run/crun/%2$s/status") =~ /"pid": *(\\d+)/;
       chdir("/proc");
-      for my $p (grep { said("$_/comm") eq "%1$s\\n" } glob("[0-9]*")) {
+      opendir(PROCESSES, ".");
+      for my $p (grep { /^\\d/ and said("$_/comm") eq "%1$s\\n" } readdir(PROCESSES)) {
         my $status = said("$p/status");
         next if $status =~ /^State:.*Z/m or $status !~ /^NSpid:(.*)/m;
         my $numbers = $1;
@@ -49,7 +50,7 @@ record Twin(String namespace, List<Long> numbers) {
 
   /** Those in the PID namespace of a container in a VM, as the VM's kernel lists them. */
   static List<Twin> named(String name, Vm vm, Container inner) {
-    Output out = vm.run("perl", "-e", BOTH.formatted(name, inner.id()));
+    Output out = vm.run("/usr/bin/perl", "-e", BOTH.formatted(name, inner.id()));
     List<Twin> there =
         out.stdout().lines().map(Twin::in).filter(t -> t.numbers.size() > 1).toList();
     if (!there.isEmpty()) {

@@ -67,7 +67,7 @@ public record Bench(Setting setting, boolean resume) {
       case READY -> new PlaceSides(setting).ready();
       case BOOT -> new PlaceSides(setting).boot();
       case SAVED -> new PlaceSides(setting).saved();
-      case RESET -> new ResetSides(setting).reset();
+      case RESET -> new ProgramSides(setting).reset();
       case SLIDES -> new SlidesSides(setting).slides();
       case VERDICT -> throw new IllegalArgumentException("steps have sides of their own");
     };

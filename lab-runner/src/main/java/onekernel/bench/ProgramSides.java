@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import onekernel.place.Command;
 
 /** Whole programs: the kit's against the JDK's own. */
 record ProgramSides(Setting setting) {
   private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final String LAB = "kernel";
+  private static final String PROMPT = "kernel \\d+/\\d+ › ";
+  private static final String QUIT = "/quit\r";
   private static final String HELLO =
       "class Hello { public static void main(String[] a) { System.out.println(\"hello\"); } }\n";
 
@@ -59,15 +61,54 @@ record ProgramSides(Setting setting) {
 
   /** The prompt of a lab whose containers are up, against JShell's. */
   Sides start() {
+    Typed.Play toPrompt =
+        (typed, start) -> {
+          typed.awaitPrompt();
+          return since(start);
+        };
     return new Sides(
-        () -> toPrompt(List.of(lab(), "start", "kernel"), "kernel \\d+/\\d+ › ", "/quit\r"),
-        () -> toPrompt(List.of(jdk("jshell")), "jshell> ", "/exit\r"),
-        () -> program(Command.of(lab(), "down", "--lab", "kernel").within(LIMIT)));
+        () -> Typed.play(setting, List.of(lab(), "start", LAB), PROMPT, toPrompt, QUIT),
+        () -> Typed.play(setting, List.of(jdk("jshell")), "jshell> ", toPrompt, "/exit\r"),
+        this::down);
   }
 
-  private double toPrompt(List<String> argv, String prompt, String farewell) {
-    Map<String, String> environment = setting.environment();
-    return Typed.secondsToPrompt(setting.processes(), argv, environment, prompt, farewell);
+  /**
+   * A step begun anew at the prompt, against the lab started where none of its places was; both
+   * until each place answers in the step's scene.
+   */
+  Sides reset() {
+    for (String step : List.of("boot-id", "whose-kernel")) {
+      program(Command.of(lab(), "solve", "--lab", LAB, step).within(LIMIT));
+    }
+    return new Sides(() -> played(this::anew), () -> played(this::fresh), this::down);
+  }
+
+  private double played(Typed.Play play) {
+    down();
+    return Typed.play(setting, List.of(lab(), "start", LAB), PROMPT, play, QUIT);
+  }
+
+  private double fresh(Typed typed, long start) throws IOException, InterruptedException {
+    typed.awaitPrompt();
+    for (String place : List.of("web", "tiny")) {
+      typed.enter(place + "$ true");
+    }
+    return since(start);
+  }
+
+  private double anew(Typed typed, long start) throws IOException, InterruptedException {
+    fresh(typed, start);
+    long begin = System.nanoTime();
+    typed.enter("/reset");
+    return since(begin);
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private void down() {
+    program(Command.of(lab(), "down", "--lab", LAB).within(LIMIT));
   }
 
   private String lab() {

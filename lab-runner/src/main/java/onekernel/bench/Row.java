@@ -24,7 +24,11 @@ public enum Row {
       "`docker exec true`; a command in the VM, through the kit, where the step has one",
       3,
       5),
-  RESET("`reset STEP`", "a fresh start of the same scene", 1.0, 40),
+  RESET(
+      "`/reset` of a step at the prompt",
+      "`./lab start` of the same step, no place there",
+      1.0,
+      40),
   SLIDES(
       "a deck built anew after a save, under `./lab slides --watch`",
       "the `asciidoctor` command on the same source",

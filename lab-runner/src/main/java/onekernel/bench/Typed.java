@@ -15,15 +15,17 @@ import onekernel.lab.LabException;
 import onekernel.place.Processes;
 import onekernel.place.ShellWords;
 
-/** A program on a pseudo-terminal of its own, which script(1) opens, timed to its prompt. */
+/** A program with a prompt, on a pseudo-terminal of its own, which script(1) opens. */
 final class Typed {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process script;
+  private final Pattern prompt;
   private final StringBuilder raw = new StringBuilder();
 
-  private Typed(Processes processes, List<String> argv, Map<String, String> more)
+  private Typed(Processes processes, List<String> argv, Map<String, String> more, String prompt)
       throws IOException {
+    this.prompt = Pattern.compile(prompt);
     Map<String, String> environment = new HashMap<>(more);
     environment.put("TERM", "xterm-256color");
     environment.put("LC_ALL", "C.UTF-8");
@@ -39,24 +41,26 @@ final class Typed {
     Thread.startVirtualThread(this::collect);
   }
 
+  /** What is done with a program that has just been started. */
+  interface Play {
+    /** How many seconds that took which is timed. */
+    double seconds(Typed typed, long start) throws IOException, InterruptedException;
+  }
+
   /**
-   * How many seconds a program takes from its start to its prompt; it is ended afterwards.
+   * Starts a program and plays with it.
    *
-   * @param prompt an expression for it, without what steers the terminal
+   * @param prompt an expression for its prompt, without what steers the terminal
    * @param farewell what ends the program
+   * @return what the play came to
    */
-  static double secondsToPrompt(
-      Processes processes,
-      List<String> argv,
-      Map<String, String> environment,
-      String prompt,
-      String farewell) {
+  static double play(
+      Setting setting, List<String> argv, String prompt, Play play, String farewell) {
     long start = System.nanoTime();
     try {
-      Typed typed = new Typed(processes, argv, environment);
+      Typed typed = new Typed(setting.processes(), argv, setting.environment(), prompt);
       try {
-        typed.awaitPrompt(Pattern.compile(prompt));
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = play.seconds(typed, start);
         typed.leave(farewell);
         return seconds;
       } finally {
@@ -68,6 +72,20 @@ final class Typed {
       Thread.currentThread().interrupt();
       throw unseen("Waiting for it was interrupted.");
     }
+  }
+
+  /** Waits for the first prompt. */
+  void awaitPrompt() throws InterruptedException {
+    await(prompt);
+  }
+
+  /** Types a line and waits for the next prompt; the echo of the line is none. */
+  void enter(String line) throws IOException, InterruptedException {
+    synchronized (raw) {
+      raw.setLength(0);
+    }
+    send(line + "\r");
+    await(Pattern.compile("\n[\\s\\S]*" + prompt));
   }
 
   private void collect() {
@@ -84,10 +102,10 @@ final class Typed {
     }
   }
 
-  private void awaitPrompt(Pattern prompt) throws InterruptedException {
+  private void await(Pattern words) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     synchronized (raw) {
-      while (!prompt.matcher(plain()).find()) {
+      while (!words.matcher(plain()).find()) {
         long left = deadline - System.nanoTime();
         if (left <= 0 || !script.isAlive()) {
           throw unseen("It said: " + plain().strip());
@@ -98,11 +116,15 @@ final class Typed {
   }
 
   private void leave(String farewell) throws IOException, InterruptedException {
-    script.getOutputStream().write(farewell.getBytes(StandardCharsets.UTF_8));
-    script.getOutputStream().flush();
+    send(farewell);
     if (!script.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw unseen("It didn't end when told \"" + farewell.strip() + "\".");
     }
+  }
+
+  private void send(String text) throws IOException {
+    script.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    script.getOutputStream().flush();
   }
 
   private String plain() {

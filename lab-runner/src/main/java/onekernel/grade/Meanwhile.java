@@ -27,13 +27,14 @@ public final class Meanwhile<T> {
   /**
    * Waits for what was seen.
    *
-   * @throws LabException as the look itself; PLACE where the wait was interrupted, and the look too
+   * @throws LabException PLACE where the wait was interrupted, and the look too; whatever the look
+   *     itself threw is thrown here
    */
   public T seen() {
     try {
       return look.get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof LabException told ? told : new IllegalStateException(e);
+      throw e.getCause() instanceof RuntimeException told ? told : new IllegalStateException(e);
     } catch (InterruptedException e) {
       look.cancel(true);
       Thread.currentThread().interrupt();

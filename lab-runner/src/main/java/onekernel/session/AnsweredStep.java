@@ -44,6 +44,7 @@ public final class AnsweredStep {
       all.forEach(answer -> session.perform(step, answer));
     }
     settle();
+    session.awaitPlaces(); // what went with a kernel that fell is made anew in the background
   }
 
   private void settle() {

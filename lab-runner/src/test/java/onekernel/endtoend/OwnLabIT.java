@@ -98,6 +98,16 @@ class OwnLabIT {
   }
 
   @Test
+  void aSlowVerdictThatDoesNotPassIsGivenToo() throws IOException {
+    edit(
+        "SeenTwiceChecks.java",
+        "web.run(\"test\", \"-e\", GREET)",
+        "web.sh(\"sleep 2; test -e \" + GREET)");
+    instructor.piped("", "start", "--trust", lab.toString()).exits(1);
+    instructor.lab("check", "greet").exits(1).says("no such file");
+  }
+
+  @Test
   void theWatchTriesWhatASaveChangedAndLeavesNothing() throws Exception {
     instructor.lab("verify", "--trust", lab.toString(), "--step", "guess").exits(0);
     Process watch = instructor.starting("verify", "--watch", lab.toString());
