@@ -54,7 +54,7 @@ record Visit(String nonce, Map<String, String> told) {
       }
       heading("book");
       open(BOOK, "<", "/srv/shop/orders/book") and print(grep(/NONCE/, <BOOK>));
-      open(KERNEL, ">", "/dev/kmsg") and syswrite(KERNEL, "robber NONCE\\n");
+      sysopen(KERNEL, "/dev/kmsg", 04000) and sysseek(KERNEL, 0, 2); # behind the last message
       ask("attack", 9, "/cgi-bin/search", <<'ROBBERY');
       echo N""ONCE
       perl -e '
