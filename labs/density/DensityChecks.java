@@ -84,7 +84,9 @@ final class DensityChecks {
       @Named("vm") Vm vm,
       Recorded seen,
       Drawn drawn,
-      Answer answer) {
+      Answer answer,
+      Once once) {
+    once.begin(Bill.class, () -> ofOneContainer(host, web, drawn));
     NotYet.Expectation wanted = expected("first, how many VMs fit into %s".formatted(gib(drawn)));
     List<Double> given = counts(answer, wanted);
     Bill.ofVm(host, vm, seen, () -> Guest.of(vm)).judgeCount(given.get(0), kib(drawn), wanted);
@@ -92,15 +94,19 @@ final class DensityChecks {
 
   @Step("budget")
   void tellsHowManyContainersFit(
-      Host host, @Named("web") Container web, Drawn drawn, Answer answer) {
+      Host host, @Named("web") Container web, Drawn drawn, Answer answer, Once once) {
     NotYet.Expectation wanted =
         expected("second, how many containers fit into %s".formatted(gib(drawn)));
     List<Double> given = counts(answer, wanted);
+    once.seen(Bill.class, () -> ofOneContainer(host, web, drawn))
+        .judgeCount(given.get(1), kib(drawn), wanted);
+  }
+
+  private static Bill ofOneContainer(Host host, Container web, Drawn drawn) {
     Map<Long, Pages> servers = Fleet.of(host, web, drawn).servers(host);
     List<Long> parents = servers.values().stream().map(Pages::parent).toList();
     Pages shims = Pages.sum(Pages.onHost(host, parents).values());
-    Bill.ofContainer(Pages.sum(servers.values()), shims, Fleet.size(drawn))
-        .judgeCount(given.get(1), kib(drawn), wanted);
+    return Bill.ofContainer(Pages.sum(servers.values()), shims, Fleet.size(drawn));
   }
 
   private static List<Double> counts(Answer answer, NotYet.Expectation wanted) {
@@ -121,7 +127,9 @@ final class DensityChecks {
   }
 
   @Step("next")
-  void oneMoreContainerWasStarted(Host host, @Named("web") Container web, Drawn drawn, Once once) {
+  void oneMoreContainerWasStarted(
+      Host host, @Named("web") Container web, @Named("vm") Vm vm, Drawn drawn, Once once) {
+    once.begin(Booted.class, () -> Booted.of(vm));
     NotYet.Expectation wanted =
         expected("one more container, beside the %d".formatted(Fleet.size(drawn)));
     web.state(); // where Docker is dead that is nobody's answer
@@ -171,7 +179,13 @@ final class DensityChecks {
 
   @Step("crash")
   void oneContainerFellAlone(
-      Host host, @Named("web") Container web, Recorded recorded, Drawn drawn) {
+      Host host,
+      @Named("web") Container web,
+      @Named("vm") Vm vm,
+      Recorded recorded,
+      Drawn drawn,
+      Once once) {
+    once.begin(Fall.class, () -> fall(vm, recorded));
     List<String> before = recorded.get("fleet").lines().toList();
     List<Fleet.Member> fleet = Fleet.of(host, web, drawn).members();
     NotYet.Expectation wanted =
@@ -192,8 +206,10 @@ final class DensityChecks {
     wanted.unless(fallen == 1, fallen == 0 ? "all of them run" : fallen + " have fallen");
   }
 
-  @Step("crash")
-  void allOfTheVmFellWithItsKernel(@Named("vm") Vm vm, Recorded recorded, Drawn drawn) {
+  /** What is left of a VM: its last words, and then its boot id and how many servers it runs. */
+  private record Fall(LastWords words, List<String> now) {}
+
+  private static Fall fall(Vm vm, Recorded recorded) {
     NotYet.Expectation wanted = expected("a panic of vm's kernel, and vm back with a new one");
     String state = vm.state();
     wanted.unless(
@@ -201,7 +217,15 @@ final class DensityChecks {
         "vm is " + state + (state.equals("shut off") ? ": somebody pulled the plug" : ""));
     LastWords words = LastWords.since(recorded.get("boot"), vm.console());
     wanted.unlessNot(words.waitForTheNext(), "vm isn't back yet: its next kernel is starting");
-    List<String> now = bootIdAndServers(vm, wanted);
+    return new Fall(words, bootIdAndServers(vm, wanted));
+  }
+
+  @Step("crash")
+  void allOfTheVmFellWithItsKernel(@Named("vm") Vm vm, Recorded recorded, Drawn drawn, Once once) {
+    Fall fall = once.seen(Fall.class, () -> fall(vm, recorded));
+    NotYet.Expectation wanted = expected("a panic of vm's kernel, and vm back with a new one");
+    List<String> now = fall.now();
+    LastWords words = fall.words();
     if (now.getFirst().equals(recorded.get("boot"))) {
       throw wanted.observed(
           "the same kernel still runs, and %s of the %s web servers on it"

@@ -55,9 +55,9 @@ record Visit(String nonce, Map<String, String> told) {
       heading("book");
       open(BOOK, "<", "/srv/shop/orders/book") and print(grep(/NONCE/, <BOOK>));
       sysopen(KERNEL, "/dev/kmsg", 04000) and sysseek(KERNEL, 0, 2); # behind the last message
-      ask("attack", 9, "/cgi-bin/search", <<'ROBBERY');
+      ask("attack", 9, "/cgi-bin/search", <<'ROBBERY') and heading("end");
       echo N""ONCE
-      perl -e '
+      exec perl -e '
       sub way { print "#$_[0]\\n" }
       sub done { print "DONE NONCE\\n" }
       sub show { open FILE, "<", $_[0] and print <FILE> }
@@ -66,7 +66,6 @@ record Visit(String nonce, Map<String, String> told) {
       show "/proc/self/status"; show "/proc/self/attr/current"; print "\\n";
       ATTACK
       '
-      echo "#END"
       ROBBERY
       heading("aftermath");
       AFTERMATH
@@ -123,8 +122,7 @@ record Visit(String nonce, Map<String, String> told) {
         .unless(
             of("attack").contains(nonce),
             "the hole is mended. That is right, too, and helps until the next one: leave it open");
-    wanted.unless(
-        of("attack").endsWith(WAY + "END"), "it fell silent in the midst of an answer: try again");
+    wanted.unless(told.containsKey("end"), "it fell silent in the midst of an answer: try again");
     expected("walls that hold whatever a robber brings along")
         .unless(
             of("attack").contains(WAY + "PERL\n"),

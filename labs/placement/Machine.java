@@ -26,25 +26,37 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
   /** Where the kernel shows only root a process's own share of memory, all of it has to do. */
   private static final String ON_HOST =
       """
-      kib() {
-        size=$(sed -n 's/^Pss:[^0-9]*\\([0-9]*\\).*/\\1/p' "/proc/$2/smaps_rollup" 2>/dev/null)
-        [ -n "$size" ] || size=$(sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\).*/\\1/p' "/proc/$2/status" 2>/dev/null)
-        echo "$1 $size"
-      }
-      first=%1$d qemu=%2$d
-      echo "host.boot $(cat /proc/sys/kernel/random/boot_id)"
-      echo "host.release $(uname -r)"
-      echo "host.swappiness $(cat /proc/sys/vm/swappiness)"
-      echo "host.processes $(ls -d /proc/[0-9]* | wc -l)"
+      docker inspect -f 'web.times {{.Created}} {{.State.StartedAt}} {{.State.FinishedAt}}' $web &
+      set -- /proc/[0-9]*
+      echo "host.processes $#"
       echo "host.root $(stat -c %%d:%%i /)"
       echo "host.net $(readlink /proc/self/ns/net)"
-      grep -qw hypervisor /proc/cpuinfo && echo 'host.virtual yes'
-      grep -Eqs '^NSpid:.*[0-9].*[^0-9]1$' "/proc/$first/status" && echo 'web.listed yes'
-      kib web.kib "$first"
-      kib web.beside "$(sed -n 's/^PPid:[^0-9]*//p' "/proc/$first/status" 2>/dev/null)"
-      kib vm.kib "$qemu"
-      echo "vm.qemu $qemu"
-      echo "web.times $(docker inspect -f '{{.Created}} {{.State.StartedAt}} {{.State.FinishedAt}}' $web)"
+      awk -v first=%1$d -v qemu=%2$d '
+        function value(file, name, line, part, found) {
+          while ((getline line < file) > 0) if (split(line, part) && part[1] == name) found = part[2]
+          close(file)
+          return found
+        }
+        function said(file, line) { getline line < file; return line }
+        function kib(name, pid, size) {
+          size = value("/proc/" pid "/smaps_rollup", "Pss:")
+          print name, size != "" ? size : value("/proc/" pid "/status", "VmRSS:")
+        }
+        BEGIN {
+          print "host.boot", said("/proc/sys/kernel/random/boot_id")
+          print "host.release", said("/proc/sys/kernel/osrelease")
+          print "host.swappiness", said("/proc/sys/vm/swappiness")
+          while ((getline line < "/proc/cpuinfo") > 0) if (line ~ /[ \\t]hypervisor( |$)/) virtual = "yes"
+          print "host.virtual", virtual
+          its = "/proc/" first "/status"
+          while ((getline line < its) > 0) if (line ~ /^NSpid:.*[0-9].*[^0-9]1$/) print "web.listed yes"
+          close(its)
+          kib("web.kib", first)
+          kib("web.beside", value(its, "PPid:"))
+          kib("vm.kib", qemu)
+          print "vm.qemu", qemu
+        }'
+      wait
       """;
 
   private static final String IN_WEB =

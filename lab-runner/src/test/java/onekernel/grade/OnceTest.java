@@ -30,6 +30,25 @@ final class OnceTest {
   }
 
   @Test
+  void whatWasBegunIsWaitedForAndNotLookedAtAgain() {
+    once.begin(String.class, this::look);
+    once.begin(String.class, this::look);
+    assertThat(once.seen(String.class, () -> "another look")).isEqualTo("look 1");
+    assertThat(once.seen(String.class, () -> "another look")).isEqualTo("look 1");
+  }
+
+  @Test
+  void whatWasBegunAndFailedIsToldWhereItIsAskedFor() {
+    once.begin(
+        String.class,
+        () -> {
+          throw new IllegalStateException("gone");
+        });
+    assertThatThrownBy(() -> once.seen(String.class, this::look)).hasMessage("gone");
+    assertThat(once.seen(String.class, this::look)).isEqualTo("look 1");
+  }
+
+  @Test
   void whoseLookFailedLooksAgain() {
     assertThatThrownBy(() ->
             once.seen(
