@@ -17,8 +17,10 @@ import onekernel.measure.Pair;
 import onekernel.measure.Ratio;
 
 /**
- * What the verdicts of all steps come to together. Each is held against a command in the kind of
- * place that its checks look at, so that steps in containers and in VMs make one distribution.
+ * What the verdicts of all steps come to together. Each is counted in units of the median of the
+ * commands that took turns with it, in the kind of place that its checks look at: steps in
+ * containers and in VMs make one distribution, and a machine that is slower for some minutes is so
+ * for both.
  */
 final class Verdicts {
   static final String IN_CONTAINER = "container";
@@ -96,7 +98,7 @@ final class Verdicts {
     List<Pair> pairs = new ArrayList<>();
     List<Pair> same = new ArrayList<>();
     for (Step step : timed) {
-      double one = usual.getOrDefault(step.against(), 1.0);
+      double one = quantile(step.commands(), 0.5);
       for (int i = 0; i < step.verdicts().length; i++) {
         pairs.add(new Pair(step.verdicts()[i] / one, step.commands()[i] / one));
         same.add(new Pair(step.control()[i] / one, step.commands()[i] / one));
