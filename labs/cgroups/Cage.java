@@ -16,18 +16,20 @@ import onekernel.place.Vm;
  * @param room the limit of that group then
  */
 record Cage(boolean there, String limit, String held, long refused, String lit, String room) {
+  /** The magic number of its file system. */
+  private static final String CGROUP2 = "63677270";
+
   static Cage look(String name, Vm vm) {
     Map<String, List<String>> told =
-        vm.sh(
+        vm.busybox(
                 """
-                PATH=/usr/sbin:/usr/bin:/sbin:/bin
                 read -r lit room </run/lit; echo "lit $lit"; echo "room $room"
-                cage=$(find /sys/fs/cgroup -type d -name %s -print -quit)
+                cage=$(find /sys/fs/cgroup -type d -name %s | sed q)
                 [ -n "$cage" ] && cd "$cage" || exit
-                echo "there $(stat -fc %%T .)"
+                echo "there $(stat -fc %%t .)"
                 read -r limit <pids.max; echo "limit $limit"
                 read -r held <pids.current; echo "held $held"
-                find . -name pids.events -exec cat {} +
+                find . -name pids.events | while read -r events; do cat "$events"; done
                 """
                     .formatted(name))
             .stdout()
@@ -38,7 +40,7 @@ record Cage(boolean there, String limit, String held, long refused, String lit, 
                 Collectors.groupingBy(
                     part -> part[0], Collectors.mapping(part -> part[1], Collectors.toList())));
     return new Cage(
-        told.getOrDefault("there", List.of()).contains("cgroup2fs"),
+        told.getOrDefault("there", List.of()).contains(CGROUP2),
         told.getOrDefault("limit", List.of("")).getFirst(),
         told.getOrDefault("held", List.of("")).getFirst(),
         told.getOrDefault("max", List.of()).stream().mapToLong(Long::parseLong).sum(),

@@ -28,11 +28,11 @@ record Visit(String nonce, Map<String, String> told) {
       my $port;
       sub heading { print("\\n== NONCE $_[0]\\n") }
       sub ask {
-        my ($heading, $limit, $path, $text) = @_;
+        my ($path, $text) = @_;
         my ($answer, $whole) = ("", 0);
         local $SIG{ALRM} = sub { die };
         eval {
-          alarm($limit);
+          alarm(9);
           my $shop;
           socket($shop, 2, 1, 0)
               and connect($shop, pack("S n C4 x8", 2, $port, 127, 0, 0, 1)) or die;
@@ -43,19 +43,15 @@ record Visit(String nonce, Map<String, String> told) {
         };
         alarm(0);
         my ($status, $page) = $answer =~ /^HTTP\\S+ (\\d+).*?\\r?\\n\\r?\\n(.*)/s or return 0;
-        heading($heading);
+        heading("answer");
         print($page);
-        $whole and $status == 200
+        $status == 200 or return 0;
+        heading("end") if $whole;
+        1
       }
-      for (80, 8080) {
-        $port = $_;
-        last if ask("order", 4, "/cgi-bin/order", "order NONCE");
-        exit if $port == 8080;
-      }
-      heading("book");
-      open(BOOK, "<", "/srv/shop/orders/book") and print(grep(/NONCE/, <BOOK>));
       sysopen(KERNEL, "/dev/kmsg", 04000) and sysseek(KERNEL, 0, 2); # behind the last message
-      ask("attack", 9, "/cgi-bin/search", <<'ROBBERY') and heading("end");
+      my $robbery = <<'ROBBERY';
+      order NONCE
       echo N""ONCE
       exec perl -e '
       sub way { print "#$_[0]\\n" }
@@ -67,6 +63,13 @@ record Visit(String nonce, Map<String, String> told) {
       ATTACK
       '
       ROBBERY
+      for (80, 8080) {
+        $port = $_;
+        last if ask("/cgi-bin/order", $robbery);
+        exit if $port == 8080;
+      }
+      heading("book");
+      open(BOOK, "<", "/srv/shop/orders/book") and print(grep(/NONCE/, <BOOK>));
       heading("aftermath");
       AFTERMATH
       """;
@@ -105,34 +108,36 @@ record Visit(String nonce, Map<String, String> told) {
   /** A shop that is closed, or that nobody can order in, is safe and useless. */
   Visit sells(String token) {
     NotYet.Expectation wanted = expected("a shop that sells, at port 80 or 8080 of vm");
-    if (!told.containsKey("order")) {
+    if (!told.containsKey("answer")) {
       throw wanted
           .observed("it is closed: nobody answers at either port")
           .hint("Open it with open-shop OPTIONS, and read what it says.");
     }
+    String greeting = attack().lines().findFirst().orElse("");
     wanted.unless(
-        of("order").startsWith("Shop " + token),
-        "somebody answers an order with \"%s\", but not shop %s".formatted(of("order"), token));
+        greeting.startsWith("Shop " + token),
+        "somebody answers an order with \"%s\", but not shop %s".formatted(greeting, token));
     if (of("book").isEmpty()) {
       throw wanted
-          .observed("it answers \"" + of("order") + "\": no order came into /srv/shop/orders/book")
+          .observed("it answers \"" + greeting + "\": no order came into /srv/shop/orders/book")
           .hint("The shop must be able to write below /orders, and nowhere else.");
     }
     expected("walls that hold although the shop has a hole")
         .unless(
-            of("attack").contains(nonce),
+            attack().lines().anyMatch(nonce::equals),
             "the hole is mended. That is right, too, and helps until the next one: leave it open");
     wanted.unless(told.containsKey("end"), "it fell silent in the midst of an answer: try again");
     expected("walls that hold whatever a robber brings along")
         .unless(
-            of("attack").contains(WAY + "PERL\n"),
+            attack().contains(WAY + "PERL\n"),
             "no Perl runs in the shop any more. It stands for a robber's own tools: leave it"
                 + " there");
     return this;
   }
 
+  /** What the shop said to the order, and what the robber came by through it. */
   String attack() {
-    return of("attack");
+    return of("answer");
   }
 
   String aftermath() {

@@ -16,7 +16,7 @@ import onekernel.place.Vm;
 record Lo(boolean up, List<String> addresses) {
   private static final String LOOK =
       """
-      look() { echo "$1 $(nsenter --target $2 --net ip -brief address show dev lo)"; }
+      look() { echo "== $1"; nsenter -t $2 -n /bin/busybox ip address show dev lo; }
       look vm 1
       echo '%s' | while read -r name pid start; do
         read -r stat </proc/$pid/stat && set -- ${stat##*) } # from the third field on
@@ -35,11 +35,10 @@ record Lo(boolean up, List<String> addresses) {
    */
   static Networks allOf(Vm vm, String first) {
     Map<String, Lo> all = new HashMap<>();
-    for (String line : vm.sh(LOOK.formatted(first)).stdout().lines().toList()) {
-      List<String> words = List.of(line.split("\\s+")); // NAME lo STATE ADDRESS…
-      if (words.size() > 2) {
-        boolean up = !words.get(2).equals("DOWN");
-        all.put(words.get(0), new Lo(up, words.subList(3, words.size())));
+    for (String told : vm.busybox(LOOK.formatted(first)).stdout().split("(?m)^== ")) {
+      String[] parts = told.split("\n", 2); // NAME, and 1: lo: <LOOPBACK,UP,…>, inet ADDRESS…
+      if (parts.length > 1 && parts[1].contains(" lo: ")) {
+        all.put(parts[0], in(parts[1]));
       }
     }
     expected("the first process of shop to go on")
@@ -47,6 +46,16 @@ record Lo(boolean up, List<String> addresses) {
             all.containsKey("shop"),
             "it has ended, and its network with it; begin the step again with /reset");
     return new Networks(all);
+  }
+
+  private static Lo in(String told) {
+    return new Lo(
+        told.matches("(?s)[^>]*[<,]UP[,>].*"),
+        told.lines()
+            .map(line -> line.strip().split(" +"))
+            .filter(words -> words[0].startsWith("inet"))
+            .map(words -> words[1])
+            .toList());
   }
 
   boolean has(String address) {

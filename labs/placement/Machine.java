@@ -5,6 +5,7 @@ import static onekernel.grade.NotYet.expected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import onekernel.grade.Meanwhile;
 import onekernel.place.Accelerator;
@@ -26,7 +27,6 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
   /** Where the kernel shows only root a process's own share of memory, all of it has to do. */
   private static final String ON_HOST =
       """
-      docker inspect -f 'web.times {{.Created}} {{.State.StartedAt}} {{.State.FinishedAt}}' $web &
       set -- /proc/[0-9]*
       echo "host.processes $#"
       echo "host.root $(stat -c %%d:%%i /)"
@@ -56,7 +56,6 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
           kib("vm.kib", qemu)
           print "vm.qemu", qemu
         }'
-      wait
       """;
 
   private static final String IN_WEB =
@@ -95,6 +94,9 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
         Meanwhile.look(() -> vm.run("/usr/bin/perl", "-e", IN_VM.formatted(inner.id())));
     Meanwhile<Output> inWeb = Meanwhile.look(() -> web.sh(IN_WEB));
     keep(host.sh(ON_HOST.formatted(web.pid(), vm.pid())), seen);
+    for (String fact : List.of("created", "started", "finished")) {
+      seen.put("web." + fact, web.access().fact(fact));
+    }
     keep(inWeb.seen(), seen);
     keep(inVm.seen(), seen);
     expected("vm tells which kernel runs it")
@@ -159,9 +161,10 @@ record Machine(Map<String, String> seen, Accelerator accelerator) {
 
   /** A container that was stopped meanwhile tells when it was started again, which is no use. */
   private double dockersSeconds() {
-    String[] times = get("web.times").split(" ");
-    return times.length == 3 && times[2].startsWith("0001-")
-        ? Duration.between(Instant.parse(times[0]), Instant.parse(times[1])).toMillis() / 1000.0
+    return get("web.finished").startsWith("0001-")
+        ? Duration.between(Instant.parse(get("web.created")), Instant.parse(get("web.started")))
+                .toMillis()
+            / 1000.0
         : 0;
   }
 

@@ -106,6 +106,7 @@ record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
   /** How often the page that the site has only just been given is fetched from there. */
   private long timesAsked(String colour) {
     return IntStream.range(0, TIMES)
+        .parallel()
         .filter(i -> visit(colour, "/" + news + colour).says("here"))
         .count();
   }

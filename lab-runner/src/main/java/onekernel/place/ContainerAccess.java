@@ -109,12 +109,14 @@ final class ContainerAccess implements TerminalAccess {
       case "id" -> id;
       case "pid" -> String.valueOf(seen.getState().getPidLong());
       case "state" -> String.valueOf(seen.getState().getStatus());
+      case "created" -> String.valueOf(seen.getCreated());
       case "started" -> String.valueOf(seen.getState().getStartedAt());
+      case "finished" -> String.valueOf(seen.getState().getFinishedAt());
       case "name" -> seen.getName().replaceFirst("^/", "");
       default ->
           throw LabException.usage(
               "A container has no fact \"" + name + "\".",
-              "It knows: id, pid, state, started, name.",
+              "It knows: id, pid, state, created, started, finished, name.",
               "Ask the place that has it.");
     };
   }
