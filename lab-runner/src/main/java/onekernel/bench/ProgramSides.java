@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import onekernel.place.Command;
 
-/** Whole programs: the kit's against the JDK's own. */
+/** Whole programs: the kit's, against the JDK's own or against another of the kit's. */
 record ProgramSides(Setting setting) {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String LAB = "kernel";
@@ -73,8 +73,8 @@ record ProgramSides(Setting setting) {
   }
 
   /**
-   * A step begun anew at the prompt, against the lab started where none of its places was; both
-   * until each place answers in the step's scene.
+   * A step begun anew at the prompt, until the next prompt, against the lab started where none of
+   * its places was, until each of them answers in the step's scene.
    */
   Sides reset() {
     for (String step : List.of("boot-id", "whose-kernel")) {
