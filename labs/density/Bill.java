@@ -1,7 +1,9 @@
 package onekernel.labs.density;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import onekernel.grade.NotYet;
 import onekernel.grade.Recorded;
 import onekernel.place.Host;
@@ -20,6 +22,9 @@ import onekernel.place.Vm;
 record Bill(double least, double most, Supplier<List<Mistaken>> others) {
   private static final String ADDRESSES =
       "addresses (VmSize), not memory: behind most of them is nothing";
+  /** How far from a figure a reading is still taken for it, as a part of it. */
+  private static final double EXACT = 0.06;
+  private static final double ABOUT = 0.35;
   private static final String MIB = "MiB, if anything: without a unit it counts KiB";
 
   /**
@@ -29,17 +34,21 @@ record Bill(double least, double most, Supplier<List<Mistaken>> others) {
    */
   private record Mistaken(double figure, double room, String words) {
     boolean is(double given, double rounding) {
-      return figure > 0 && Math.abs(given / figure - 1) <= room + rounding;
+      return figure > 0 && distance(given) <= room + rounding;
+    }
+
+    double distance(double given) {
+      return Math.abs(given / figure - 1);
     }
   }
 
   private static Mistaken or(double figure, String words) {
-    return new Mistaken(figure, 0.06, words);
+    return new Mistaken(figure, EXACT, words);
   }
 
   /** For a figure that changes while one looks. */
   private static Mistaken orAbout(double figure, String words) {
-    return new Mistaken(figure, 0.35, words);
+    return new Mistaken(figure, ABOUT, words);
   }
 
   /** All web servers of the fleet; as many strangers may share a page as there are of them. */
@@ -147,13 +156,23 @@ record Bill(double least, double most, Supplier<List<Mistaken>> others) {
     }
   }
 
+  /**
+   * A figure may be two mistakes at once, the nearest first; what moves while one looks is named
+   * only where nothing else fits.
+   */
   private String words(double given, double taken, double rounding, String otherwise) {
-    return Amounts.words(given)
-        + ": "
-        + others.get().stream()
+    List<Mistaken> near =
+        others.get().stream()
             .filter(other -> other.is(taken, rounding))
-            .findFirst()
+            .sorted(Comparator.comparingDouble(other -> other.distance(taken)))
+            .toList();
+    String exact =
+        near.stream()
+            .filter(other -> other.room() == EXACT)
             .map(Mistaken::words)
-            .orElse(otherwise);
+            .distinct()
+            .collect(Collectors.joining("; or "));
+    String about = near.isEmpty() ? otherwise : near.getFirst().words();
+    return Amounts.words(given) + ": " + (exact.isEmpty() ? about : exact);
   }
 }
