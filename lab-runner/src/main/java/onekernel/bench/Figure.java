@@ -53,7 +53,8 @@ public record Figure(
    *
    * @param lab its lab
    * @param step its id
-   * @param against {@code container} or {@code vm}: which command its verdicts are held against
+   * @param against {@code container}, {@code vm} or {@code both}: which command its verdicts are
+   *     held against
    * @param p50 median of its verdicts without declared observation, in seconds
    * @param p95 their 95th percentile
    * @param other median of the command, in seconds

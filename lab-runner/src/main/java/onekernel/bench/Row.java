@@ -21,7 +21,8 @@ public enum Row {
   SAVED("VM from a managed save to sshd answering", "its cold start", 0.2, 10),
   VERDICT(
       "verdict after an input without declared observation, 95th percentile of all steps",
-      "`docker exec true`; a command in the VM, through the kit, where the step has one",
+      "`docker exec true`, a command in the VM through the kit, or both side by side, as the step's"
+          + " checks look",
       3,
       5),
   RESET(

@@ -3,12 +3,14 @@ package onekernel.bench;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import onekernel.grade.Meanwhile;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
 import onekernel.lab.Step;
 import onekernel.measure.Contest;
 import onekernel.measure.Progress;
 import onekernel.place.Command;
+import onekernel.place.Output;
 import onekernel.place.Vm;
 import onekernel.session.AnsweredStep;
 
@@ -45,21 +47,36 @@ record StepTour(Setting setting, Supplier<Path> samples, Progress progress) {
     try {
       AnsweredStep answered = new AnsweredStep(rehearsed.session(), rehearsed.answers(), step);
       Optional<Vm> vm = answered.vm();
-      Command exec = Command.of("docker", "exec", box, "true");
-      Contest.Way command =
-          () ->
-              Sides.succeeding(() ->
-                  vm.map(there -> there.run("true"))
-                      .orElseGet(() -> setting.processes().run(exec)));
+      String against =
+          vm.isEmpty()
+              ? Verdicts.IN_CONTAINER
+              : answered.looksIntoContainer() ? Verdicts.IN_BOTH : Verdicts.IN_VM;
+      Contest.Way command = () -> Sides.seconds(() -> command(against, vm, box));
       Contest.Way verdict = () -> answered.verdict().toNanos() / 1e9;
       verdicts.add(
           lab.id(),
           step.id(),
-          vm.isPresent() ? Verdicts.IN_VM : Verdicts.IN_CONTAINER,
+          against,
           new Contest(lab.id() + "/" + step.id(), verdict, command, pairs)
               .hold(samples.get(), progress));
     } catch (LabException e) {
       verdicts.failed(lab.id(), step.id(), e.problem() + " " + e.why());
+    }
+  }
+
+  /** A command where the step's checks look; side by side where they look into two kinds. */
+  private void command(String against, Optional<Vm> vm, String box) {
+    Supplier<Output> exec =
+        () -> setting.processes().run(Command.of("docker", "exec", box, "true"));
+    Supplier<Output> inVm = () -> vm.orElseThrow().run("true");
+    switch (against) {
+      case Verdicts.IN_CONTAINER -> Sides.succeeded(exec.get());
+      case Verdicts.IN_VM -> Sides.succeeded(inVm.get());
+      default -> {
+        Meanwhile<Output> beside = Meanwhile.look(exec::get);
+        Sides.succeeded(inVm.get());
+        Sides.succeeded(beside.seen());
+      }
     }
   }
 }

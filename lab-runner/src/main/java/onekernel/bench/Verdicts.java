@@ -18,13 +18,14 @@ import onekernel.measure.Ratio;
 
 /**
  * What the verdicts of all steps come to together. Each is counted in units of the median of the
- * commands that took turns with it, in the kind of place that its checks look at: steps in
- * containers and in VMs make one distribution, and a machine that is slower for some minutes is so
- * for both.
+ * commands that took turns with it, in the kind of place that its checks look at, or in both kinds
+ * side by side: steps in containers and in VMs make one distribution, and a machine that is slower
+ * for some minutes is so for both.
  */
 final class Verdicts {
   static final String IN_CONTAINER = "container";
   static final String IN_VM = "vm";
+  static final String IN_BOTH = "both";
 
   private static final double MOST = 0.95;
 
@@ -34,7 +35,7 @@ final class Verdicts {
   /**
    * What a step gave: seconds of its verdicts, and of the commands beside them.
    *
-   * @param against {@link #IN_CONTAINER} or {@link #IN_VM}
+   * @param against {@link #IN_CONTAINER}, {@link #IN_VM} or {@link #IN_BOTH}
    * @param control the second commands of each block
    */
   private record Step(
@@ -136,13 +137,16 @@ final class Verdicts {
     return PerformanceTable.time(most)
         + " against "
         + PerformanceTable.time(usual.getOrDefault(IN_CONTAINER, 0.0))
-        + (usual.containsKey(IN_VM) ? ", in a VM " + PerformanceTable.time(usual.get(IN_VM)) : "");
+        + (usual.containsKey(IN_VM) ? ", in a VM " + PerformanceTable.time(usual.get(IN_VM)) : "")
+        + (usual.containsKey(IN_BOTH)
+            ? ", in both " + PerformanceTable.time(usual.get(IN_BOTH))
+            : "");
   }
 
   /** The median of each kind's commands. */
   private Map<String, Double> usual() {
     Map<String, Double> usual = new TreeMap<>();
-    for (String kind : List.of(IN_CONTAINER, IN_VM)) {
+    for (String kind : List.of(IN_CONTAINER, IN_VM, IN_BOTH)) {
       double[] commands =
           timed.stream()
               .filter(s -> s.against().equals(kind))

@@ -8,6 +8,7 @@ import java.util.Set;
 import onekernel.lab.Answers;
 import onekernel.lab.LabException;
 import onekernel.lab.Outcome;
+import onekernel.lab.PlaceSpec;
 import onekernel.lab.Solution;
 import onekernel.lab.Step;
 import onekernel.lab.Verdict;
@@ -102,6 +103,14 @@ public final class AnsweredStep {
         .map(Vm.class::cast)
         .filter(AnsweredStep::answers)
         .findFirst();
+  }
+
+  /** Whether its checks look into a container of Docker's as well. */
+  public boolean looksIntoContainer() {
+    Set<String> looked = session.lookedAt(step);
+    return session.lab().places().stream()
+        .filter(spec -> spec.kind() == PlaceSpec.Kind.CONTAINER && looked.contains(spec.name()))
+        .anyMatch(spec -> spec.runtime().equals("docker"));
   }
 
   private static boolean answers(Vm vm) {
