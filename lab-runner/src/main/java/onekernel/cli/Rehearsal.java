@@ -1,10 +1,17 @@
 package onekernel.cli;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import onekernel.lab.Home;
 import onekernel.lab.Lab;
+import onekernel.lab.LabException;
 import onekernel.place.Places;
 import onekernel.place.TakeDown;
 import onekernel.session.Gate;
@@ -16,7 +23,18 @@ import onekernel.setup.Setup;
  * the end.
  */
 record Rehearsal(Kit kit, Lab lab, Session session, Home home, Path journal) {
+  /** Locks of the labs that this program tries; they go with it, however it ends. */
+  private static final Map<Path, FileChannel> CLAIMED = new ConcurrentHashMap<>();
+
+  /**
+   * Begins one.
+   *
+   * @throws LabException ENVIRONMENT where another program tries this lab in the same home: the
+   *     first to end would take the other's places away
+   */
   static Rehearsal of(Kit kit, Lab lab) {
+    CLAIMED.computeIfAbsent(
+        kit.home().root().resolve("locks").resolve(key(lab)), file -> claim(file, lab));
     Setup setup = SettingUp.of(kit, kit.processes(""), true, kit.screen()::note, () -> false);
     Path folder = kit.home().cache().resolve("rehearsals");
     String name = lab.id() + "-" + UUID.randomUUID();
@@ -25,6 +43,28 @@ record Rehearsal(Kit kit, Lab lab, Session session, Home home, Path journal) {
     Places places = kit.places(home, kit.processes(key(lab)), setup::forPlace);
     Session session = kit.session(lab, places, home, journal, key(lab), news -> {});
     return new Rehearsal(kit, lab, session, home, journal);
+  }
+
+  private static FileChannel claim(Path file, Lab lab) {
+    try {
+      Files.createDirectories(file.getParent());
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        throw LabException.environment(
+            "Lab " + lab.id() + " is being tried already.",
+            "Another ./lab verify has its places, and the first to end would take them away.",
+            "Let that one end, or end it with Ctrl-C; then try again.");
+      }
+      return channel;
+    } catch (IOException e) {
+      throw LabException.environment(
+              "The kit can't write " + file + ".",
+              e.toString(),
+              "Free some disk, or look at the rights of that folder.")
+          .from(e);
+    }
   }
 
   private static String key(Lab lab) {

@@ -1,8 +1,13 @@
 package onekernel.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +120,22 @@ class VerifyIT {
     replaceIn("lab.adoc", ":minutes: 5", ":minutes: 5\n:draw-token: hex(6)");
     replaceIn("answers.adoc", "uname -r", "echo {token}");
     author.lab("verify", lab.toString(), "--trust", "--step", "release").exits(0);
+  }
+
+  @Test
+  void whoTriesALabKeepsItsPlacesToThemselves() throws IOException {
+    check(SOUND);
+    Path locks = Files.createDirectories(author.home().root().resolve("locks"));
+    try (FileChannel other =
+            FileChannel.open(locks.resolve("verify-mine"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = other.lock()) {
+      assertThat(held.isValid()).isTrue();
+      author
+          .lab("verify", lab.toString(), "--trust")
+          .exits(3)
+          .complains("mine is being tried already", "try again");
+    }
+    author.lab("verify", lab.toString()).exits(0);
   }
 
   private void replaceIn(String file, String before, String after) throws IOException {
