@@ -22,8 +22,10 @@ import onekernel.place.Vm;
 record Bill(double least, double most, Supplier<List<Mistaken>> others) {
   private static final String ADDRESSES =
       "addresses (VmSize), not memory: behind most of them is nothing";
+
   /** How far from a figure a reading is still taken for it, as a part of it. */
   private static final double EXACT = 0.06;
+
   private static final double ABOUT = 0.35;
   private static final String MIB = "MiB, if anything: without a unit it counts KiB";
 
