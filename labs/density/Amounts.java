@@ -12,7 +12,7 @@ final class Amounts {
       Pattern.compile(
           "(?i)(?<![\\w.-]|\\d,)("
               + NUMBER
-              + ")(?:\\s?(bytes|b|ki?b?|mi?b?|gi?b?)\\b(?![-:/]))?(?![\\w-])");
+              + ")(?:\\s?([kmg](?:i|ilo|ibi|ega|ebi|iga)?(?:b(?:ytes?)?)?|b(?:ytes?)?)\\b(?![-:/]))?(?![\\w-])");
   private static final Pattern SECONDS =
       Pattern.compile(
           "(?i)(?<![\\w.-]|\\d,)(" + NUMBER + ")\\s?(ms|milli\\w*|s|sec\\w*|min\\w*|m)?\\b");
@@ -21,11 +21,23 @@ final class Amounts {
   private static final Pattern DECIMAL_COMMA =
       Pattern.compile("(?<![\\w.,])(0(?=,\\d)|\\d+(?=,\\d{1,2}(?!\\d))),(\\d+)");
 
+  /**
+   * Behind four digits, before four, or behind decimals a comma divides nothing but two numbers.
+   */
+  private static final Pattern DIVIDING_COMMA =
+      Pattern.compile("(?<=\\d{4}|\\.\\d{1,9}),(?=\\d)|(?<=\\d),(?=\\d{4})");
+
+  /** As a watch says it: 1 min 10 s, or 1m10.5s. */
+  private static final Pattern MINUTES =
+      Pattern.compile(
+          "(?i)(?<![\\w.-])(\\d{1,3})\\s?m(?:in\\w*)?\\.?\\s*(?:and"
+              + " )?(\\d{1,2}(?:\\.\\d+)?)\\s?s(?:ec\\w*)?\\b");
+
   private Amounts() {}
 
   /** Amounts of memory in KiB; a number without a unit counts KiB, as the kernel's files do. */
   static List<Double> kib(String text) {
-    return AMOUNT.matcher(text).results().map(Amounts::kib).toList();
+    return AMOUNT.matcher(plain(text)).results().map(Amounts::kib).toList();
   }
 
   private static double kib(MatchResult found) {
@@ -39,10 +51,10 @@ final class Amounts {
     };
   }
 
-  /** Whole numbers that count something. */
+  /** Whole numbers that count something; what has so many GiB isn't counted. */
   static List<Double> counts(String text) {
-    return Pattern.compile("(?<![\\w.-]|\\d,)(" + NUMBER + ")(?![\\w-])")
-        .matcher(text)
+    return Pattern.compile("(?i)(?<![\\w.-]|\\d,)(" + NUMBER + ")(?![\\w-]|\\s?gi?b)")
+        .matcher(plain(text))
         .results()
         .map(found -> number(found.group(1)))
         .toList();
@@ -50,8 +62,9 @@ final class Amounts {
 
   /** Times in seconds; a number without a unit counts seconds, and a comma may begin decimals. */
   static List<Double> seconds(String text) {
-    String points = DECIMAL_COMMA.matcher(text).replaceAll("$1.$2");
-    return SECONDS.matcher(points).results().map(Amounts::seconds).toList();
+    String plain =
+        MINUTES.matcher(plain(text)).replaceAll(found -> seconds(found.group(1), found.group(2)));
+    return SECONDS.matcher(plain).results().map(Amounts::seconds).toList();
   }
 
   private static double seconds(MatchResult found) {
@@ -61,6 +74,16 @@ final class Amounts {
       return number / 1000;
     }
     return unit.startsWith("m") ? number * 60 : number;
+  }
+
+  private static String seconds(String minutes, String seconds) {
+    return Double.parseDouble(minutes) * 60 + Double.parseDouble(seconds) + " s";
+  }
+
+  /** With points before decimals, and with no comma left but those of thousands and of prose. */
+  private static String plain(String text) {
+    String points = DECIMAL_COMMA.matcher(text).replaceAll("$1.$2");
+    return DIVIDING_COMMA.matcher(points).replaceAll(", ");
   }
 
   private static double number(String digits) {

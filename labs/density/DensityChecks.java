@@ -34,10 +34,12 @@ final class DensityChecks {
     wanted.unless(!given.isEmpty(), "no amount in \"" + answer.trimmed() + "\"");
     wanted.unless(given.size() == 1, given.size() + " amounts; the sum was asked for");
     Collection<Pages> servers = Fleet.of(host, web, drawn).servers(host).values();
+    double sum = given.getFirst();
+    double rounded = sum == Math.rint(sum) ? 0.5 : 6; // KiB, or MiB with two decimals
     wanted.unlessNot( // it may be as large as what all take together, and is read exactly
-        servers.stream().anyMatch(one -> one.resident() == given.getFirst()),
-        "%s: the Rss of one of the %d".formatted(Amounts.words(given.getFirst()), size));
-    Bill.ofFleet(Pages.sum(servers), size, seen).judge(given.getFirst(), wanted);
+        servers.stream().anyMatch(one -> Math.abs(one.resident() - sum) < rounded),
+        "%s: the Rss of one of the %d".formatted(Amounts.words(sum), size));
+    Bill.ofFleet(Pages.sum(servers), size, seen).judge(sum, wanted);
   }
 
   @Step("machine")
@@ -49,8 +51,7 @@ final class DensityChecks {
       Answer answer,
       Once once) {
     NotYet.Expectation wanted = expected("first, what the VM takes on the host, in KiB");
-    List<Double> given = Amounts.kib(answer.text());
-    wanted.unless(given.size() == 2, amounts(given, answer) + "; two were asked for");
+    List<Double> given = amounts(answer, wanted);
     double first = given.getFirst(); // these two can't be met by chance, and may be close
     wanted.unlessNot(
         first == Guest.PROMISED, "what the VM was promised; the host counts what it has touched");
@@ -63,18 +64,23 @@ final class DensityChecks {
   @Step("machine")
   void tellsWhatTheServerInItTakes(@Named("vm") Vm vm, Answer answer, Once once) {
     NotYet.Expectation wanted = expected("second, what the web server in it takes, in KiB");
-    List<Double> given = Amounts.kib(answer.text());
-    wanted.unless(given.size() == 2, amounts(given, answer) + "; two were asked for");
+    List<Double> given = amounts(answer, wanted);
     Pages server = once.seen(Guest.class, () -> Guest.of(vm)).server();
     expected("one web server in vm")
         .unless(server.virtual() > 0, "none runs; begin the step again with /reset");
     Bill.ofServer(server).judge(given.get(1), wanted);
   }
 
-  private static String amounts(List<Double> given, Answer answer) {
-    return given.isEmpty()
-        ? "no amount in \"" + answer.trimmed() + "\""
-        : given.size() == 1 ? "one amount" : given.size() + " amounts";
+  private static List<Double> amounts(Answer answer, NotYet.Expectation wanted) {
+    List<Double> given = Amounts.kib(answer.text());
+    wanted.unless(!given.isEmpty(), "no amount in \"" + answer.trimmed() + "\"");
+    wanted.unless(
+        given.size() == 2,
+        (given.size() == 1 ? "one amount" : given.size() + " amounts") + "; two were asked for");
+    wanted.unlessNot(
+        given.get(0) < given.get(1),
+        "the machine is less than the web server in it: perhaps the other way round");
+    return given;
   }
 
   @Step("budget")

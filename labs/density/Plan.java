@@ -17,6 +17,9 @@ import onekernel.grade.NotYet;
  * @param servers each with its VMs, each with its services
  */
 record Plan(List<List<List<String>>> servers) {
+  /** Words that are no services': of "VM 1 (a and b)" a and b are left. */
+  private static final String BESIDE = "|and|(vm|server)s?\\d?|\\d";
+
   /** Servers are divided by semicolons or lines, VMs by plus signs; labels end with a colon. */
   static Plan of(String text) {
     return new Plan(
@@ -40,7 +43,7 @@ record Plan(List<List<List<String>>> servers) {
   }
 
   private static List<String> names(String vm) {
-    return Arrays.stream(vm.split("[^a-z0-9]+")).filter(name -> !name.isEmpty()).toList();
+    return Arrays.stream(vm.split("[^a-z0-9]+")).filter(name -> !name.matches(BESIDE)).toList();
   }
 
   private Stream<String> names() {

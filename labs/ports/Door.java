@@ -81,7 +81,9 @@ record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
     String before = received(colour);
     long right = timesAsked(colour);
     if (right == TIMES) {
-      wanted.unless(isOurs(), "by somebody who is no container with the lab's label ($mine)");
+      wanted.unless(
+          made.stream().anyMatch(one -> one.isBehind(port) && one.opensHere(port)),
+          "by somebody who is no container with the lab's label ($mine)");
       wanted.unlessNot(
           !before.isEmpty() && before.equals(received(colour)),
           "the right pages, but %s wasn't asked: somebody reads its files in its place"
@@ -114,8 +116,7 @@ record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
   /** How much has come to the site by TCP; empty where the host doesn't tell. */
   private String received(String colour) {
     long pid = Made.named(container(colour), made).map(Made::pid).orElse(0L);
-    return host.sh("awk '/^Tcp: [0-9]/ {print $11}' /proc/%d/net/snmp 2>/dev/null".formatted(pid))
-        .text();
+    return Traffic.received(pid, host);
   }
 
   private String whatIsThere(String colour, Visit front) {
@@ -143,7 +144,7 @@ record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
     if (end.port() != port) {
       return "%s is published at port %d instead".formatted(one.name(), end.port());
     }
-    return end.address().equals("127.0.0.1") || end.address().equals("0.0.0.0")
+    return end.isHere()
         ? "%s is published there, but %s".formatted(one.name(), one.waits())
         : "%s is published at %s:%d: a door at another address"
             .formatted(one.name(), end.address(), port);

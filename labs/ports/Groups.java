@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record Groups(Set<Integer> numbers, List<List<String>> groups) {
   private static final Map<String, Integer> WORDS =
-      Map.of("one", 1, "two", 2, "three", 3, "four", 4, "five", 5, "six", 6);
+      Map.of("two", 2, "three", 3, "four", 4, "five", 5, "six", 6);
 
   /**
    * Reads an answer.
@@ -26,31 +26,35 @@ record Groups(Set<Integer> numbers, List<List<String>> groups) {
    * @param token what may follow a place's name behind a hyphen
    */
   static Groups in(String text, Set<String> places, String token) {
-    String plain =
-        text.toLowerCase(Locale.ROOT).replace("-" + token, "").replaceAll("port[ -]?80s?", " ");
-    Set<Integer> numbers = new TreeSet<>();
+    String plain = text.toLowerCase(Locale.ROOT).replace("-" + token, "");
+    List<String> all = new ArrayList<>();
     List<List<String>> groups = new ArrayList<>();
-    for (String part : plain.split("[,;|/:.\\n]+")) {
+    for (String part : plain.split("[,;|/:.\\n]+|[)\\]}]\\s*(?=[(\\[{])")) {
       List<String> words =
-          Pattern.compile("[a-z]+|\\d{1,4}")
-              .matcher(part)
-              .results()
-              .map(MatchResult::group)
-              .toList();
-      words.forEach(word -> number(word).forEach(numbers::add));
+          Pattern.compile("[a-z]+|\\d+").matcher(part).results().map(MatchResult::group).toList();
+      all.addAll(words);
       List<String> named = words.stream().filter(places::contains).toList();
       if (!named.isEmpty()) {
         groups.add(named);
       }
     }
-    return new Groups(numbers, groups);
+    return new Groups(numbers(all), groups);
   }
 
-  private static List<Integer> number(String word) {
-    if (word.matches("\\d+")) {
-      return List.of(Integer.valueOf(word));
+  /**
+   * Numbers that may count tables. The 80 of a port 80 doesn't, nor does the number of a namespace;
+   * and who says that east has one of its own counts nothing by it.
+   */
+  private static Set<Integer> numbers(List<String> words) {
+    Set<Integer> numbers = new TreeSet<>();
+    for (String word : words) {
+      if (word.matches("\\d{1,2}") && !word.equals("80")) {
+        numbers.add(Integer.valueOf(word));
+      } else if (WORDS.containsKey(word)) {
+        numbers.add(WORDS.get(word));
+      }
     }
-    return WORDS.containsKey(word) ? List.of(WORDS.get(word)) : List.of();
+    return numbers.isEmpty() && words.contains("one") ? Set.of(1) : numbers;
   }
 
   /** Every place that was named, once. */

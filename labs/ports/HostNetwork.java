@@ -42,7 +42,7 @@ final class HostNetwork {
         chosen.hasTheHostsNetwork(),
         "%s, whose port is %s".formatted(chosen.name(), whose(chosen)));
     List<Long> numbers =
-        Numbers.in(
+        Numbers.ofProcesses(
             text.replace(chosen.name(), " ")
                 .replace(chosen.id(), " ")
                 .replace(chosen.id().substring(0, 12), " "));

@@ -35,6 +35,11 @@ record Listening(String address, int port) {
     return address.startsWith("127.") || address.equals("[::1]");
   }
 
+  /** Whether who asks at 127.0.0.1 finds it. */
+  boolean isAt127001() {
+    return address.equals("*") || address.equals("0.0.0.0") || address.equals("127.0.0.1");
+  }
+
   private static Listening parse(String[] local) {
     return new Listening(words(local[0]), Integer.parseInt(local[1], 16));
   }

@@ -15,7 +15,7 @@ import onekernel.place.Output;
  * @param name Docker's
  * @param pid of its first process, on the host; 0 where it doesn't run
  * @param network how it was started: {@code host}, {@code container:ID}, or a network's name
- * @param ended how it ended; empty where it runs
+ * @param ended how it ended, or that it is paused; empty where it runs
  * @param published which of the host's ports lead to which of its own, or did, or were to
  * @param addresses its own
  * @param listens who waits for visitors in its network namespace
@@ -47,6 +47,11 @@ record Made(
 
   /** A port of the host's that leads into the container. */
   record Published(String address, int port, int inner) {
+    /** Whether visitors of 127.0.0.1 come in there. */
+    boolean isHere() {
+      return address.equals("127.0.0.1") || address.equals("0.0.0.0");
+    }
+
     private static Published parse(String text) {
       String[] part = text.split(" ");
       return new Published(
@@ -89,7 +94,7 @@ record Made(
     String status = part[4];
     List<Published> published = new ArrayList<>();
     for (String one : part[5].split(",")) {
-      if (one.matches("\\S* \\d+ \\S+")) {
+      if (one.matches("\\S* \\d+ \\S+/tcp")) {
         published.add(Published.parse(one));
       }
     }
@@ -108,6 +113,9 @@ record Made(
     if (status.startsWith("running")) {
       return "";
     }
+    if (status.startsWith("paused")) {
+      return "it is paused: its server gets no time";
+    }
     return status.startsWith("created")
         ? "it couldn't be started"
         : "it has ended with exit code " + status.replaceFirst("\\D+", "");
@@ -123,7 +131,7 @@ record Made(
   }
 
   boolean runs() {
-    return pid > 0;
+    return pid > 0 && ended.isEmpty();
   }
 
   boolean hasTheHostsNetwork() {
@@ -132,7 +140,13 @@ record Made(
 
   /** Whether it stands behind this port of the host's: by publishing it, or by listening there. */
   boolean isBehind(int port) {
-    return runs() && (isPublishedAt(port) || hasTheHostsNetwork() && ports().contains(port));
+    return pid > 0 && (isPublishedAt(port) || hasTheHostsNetwork() && ports().contains(port));
+  }
+
+  /** Whether visitors of 127.0.0.1 who come to it through this port aren't kept out by address. */
+  boolean opensHere(int port) {
+    return hasTheHostsNetwork()
+        || published.stream().anyMatch(end -> end.port == port && end.isHere());
   }
 
   /** In a learner's words. */

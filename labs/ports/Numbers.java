@@ -9,7 +9,21 @@ final class Numbers {
   private static final Pattern NUMBER =
       Pattern.compile("(?<![A-Za-z0-9_-])\\d{1,18}(?![A-Za-z0-9_-])");
 
+  private static final Pattern PID = Pattern.compile("\\bpid=(\\d{1,18})");
+  private static final Pattern PORT =
+      Pattern.compile("(?i)\\bport \\d+|(?<![\\w-])[\\d.*]*:\\d+|\\d+/tcp");
+
   private Numbers() {}
+
+  /**
+   * Those that may mean a process: where {@code ss} was copied, the ones that it calls so; and
+   * where a port is named in passing, all others.
+   */
+  static List<Long> ofProcesses(String text) {
+    List<Long> called =
+        PID.matcher(text).results().map(found -> Long.valueOf(found.group(1))).distinct().toList();
+    return called.isEmpty() ? in(PORT.matcher(text).replaceAll(" ")) : called;
+  }
 
   static List<Long> in(String text) {
     return NUMBER.matcher(text).results().map(MatchResult::group).map(Long::valueOf).toList();

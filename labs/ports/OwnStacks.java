@@ -77,17 +77,29 @@ final class OwnStacks {
           : "in the new %s somebody waits at %s, not on port 80"
               .formatted(other.inode(), other.otherDoors());
     }
-    return other.up()
+    if (!other.up()) {
+      return "a server on port 80 of %s, where lo is down: not even from there can it be reached"
+          .formatted(other.inode());
+    }
+    return other.doors().stream().anyMatch(Listening::isAt127001)
         ? ""
-        : "a server on port 80 of %s, where lo is down: not even from there can it be reached"
-            .formatted(other.inode());
+        : "in the new %s somebody waits at %s, not at 127.0.0.1"
+            .formatted(other.inode(), other.doors());
   }
 
   private static String count(List<Stack> others) {
     return switch (others.size()) {
       case 0 -> "no process of vm is in another network namespace than its first";
       case 1 -> "one new namespace; on its port 80 " + said(others.getFirst());
-      default -> "%d new namespaces, of which none says it".formatted(others.size());
+      default ->
+          "%d new namespaces; on their port 80: %s"
+              .formatted(
+                  others.size(),
+                  others.stream()
+                      .limit(4)
+                      .map(OwnStacks::said)
+                      .distinct()
+                      .collect(Collectors.joining("; ")));
     };
   }
 

@@ -33,7 +33,7 @@ final class PortsChecks {
                     .observed("nobody has it any more")
                     .hint("Begin the step again with /reset."));
     String text = answer.text();
-    List<Long> numbers = Numbers.in(text);
+    List<Long> numbers = Numbers.ofProcesses(text);
     wanted.unless(!numbers.isEmpty(), "no number in \"" + answer.trimmed() + "\"");
     wanted.unless(numbers.size() == 1, numbers.size() + " numbers; one process has it");
     long number = numbers.getFirst();
@@ -45,6 +45,8 @@ final class PortsChecks {
         Numbers.without(text).isEmpty()
             ? "the number is right, its name is missing"
             : "the number is right, but the kernel has that process under another name");
+    long names = all.stream().map(Holder::name).distinct().filter(text::contains).count();
+    wanted.unless(names == 1, names + " names; a process has one");
   }
 
   private static String whoIs(long number, List<Holder> all, Container web) {
@@ -127,6 +129,8 @@ final class PortsChecks {
     }
     wanted.unless(
         first.otherDoors().isEmpty(), "vm waits at " + first.otherDoors() + ", not on port 80");
+    wanted.unless(
+        first.doors().isEmpty(), "vm waits at " + first.doors() + ", where your host doesn't come");
     String said = web.sh("curl -s -m 2 http://127.0.0.1/").text();
     wanted.unlessNot(said.equals(page), "web says it; vm has a port 80 of its own");
     List<Made> made = Made.allOf(host);

@@ -11,14 +11,19 @@ import onekernel.place.Host;
 /**
  * A page that a container keeps at its own port 80, and a port of the host's leads to.
  *
+ * @param host where visitors come in
  * @param page what it says
+ * @param other what the other container says
  * @param at the host's port
  * @param made the lab's containers
  */
-record Publishing(String page, HostPort at, List<Made> made) {
+record Publishing(Host host, String page, String other, HostPort at, List<Made> made) {
   static Publishing of(Host host, List<Made> made, Drawn drawn, String colour) {
     int port = Integer.parseInt(drawn.get(colour + "port"));
-    return new Publishing(colour + " " + drawn.get("token"), HostPort.from(port, made, host), made);
+    String token = " " + drawn.get("token");
+    String other = colour.equals("blue") ? "green" : "blue";
+    return new Publishing(
+        host, colour + token, other + token, HostPort.from(port, made, host), made);
   }
 
   void require() {
@@ -27,15 +32,33 @@ record Publishing(String page, HostPort at, List<Made> made) {
             "\"%s\" at http://127.0.0.1:%d/, from port 80 of a container"
                 .formatted(page, at.port()));
     Visit visit = Visit.to("127.0.0.1", at.port());
-    Optional<Made> serving = made.stream().filter(m -> m.serves(page)).findFirst();
-    if (visit.says(page) && serving.isEmpty()) {
-      throw wanted.observed(whoSaysIt());
-    }
+    List<Made> serving = made.stream().filter(m -> m.serves(page)).toList();
     if (!visit.says(page)) {
       throw wanted
-          .observed(serving.map(this::whyNotThere).orElseGet(() -> what(visit)))
+          .observed(
+              serving.stream().findFirst().map(this::whyNotThere).orElseGet(() -> what(visit)))
           .hint(advice());
     }
+    Made asked =
+        serving.stream()
+            .filter(this::isAsked)
+            .findFirst()
+            .orElseThrow(() -> wanted.observed(whoSaysIt()));
+    wanted.unlessNot(
+        asked.serves(other),
+        "one container, %s, that says both; two were asked for".formatted(asked.name()));
+  }
+
+  /** Whether it is this container's own port 80 to which the host's port leads. */
+  private boolean isAsked(Made serving) {
+    if (serving.published().stream()
+        .anyMatch(end -> end.port() == at.port() && end.inner() == 80)) {
+      return true;
+    }
+    String before = Traffic.received(serving.pid(), host);
+    return before.isEmpty()
+        || Visit.to("127.0.0.1", at.port()).says(page)
+            && !before.equals(Traffic.received(serving.pid(), host));
   }
 
   private String advice() {
