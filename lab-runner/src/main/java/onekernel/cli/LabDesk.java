@@ -62,6 +62,11 @@ final class LabDesk implements Desk {
   }
 
   @Override
+  public boolean takesValue() {
+    return session.current().filter(step -> step.kind().takesAnswer()).isPresent();
+  }
+
+  @Override
   public boolean complete() {
     return session.progress().complete(session.lab());
   }
@@ -235,10 +240,10 @@ final class LabDesk implements Desk {
       return text(telling, "");
     }
     Step step = step(argument);
+    List<String> lines = new ArrayList<>();
+    lines.add("  " + telling.anew(step, "The step"));
     session.reset(step);
     shown = session.current();
-    List<String> lines = new ArrayList<>();
-    lines.add("  The step begins anew.");
     lines.addAll(telling.text(step));
     return lines;
   }

@@ -33,9 +33,10 @@ final class ListCommand implements Callable<Integer> {
     if (json) {
       screen.document(new Document("one-kernel.list/1", entries));
     } else {
+      int widest = entries.stream().mapToInt(e -> e.title().length()).max().orElse(1);
       for (Entry e : entries) {
         screen.say(
-            "  %s %-12s %-28s %2d min  %d steps  %d of %d points"
+            ("  %s %-12s %-" + widest + "s  %2d min  %d steps  %d of %d points")
                 .formatted(
                     e.complete() ? screen.good("✔") : "·",
                     e.lab(),

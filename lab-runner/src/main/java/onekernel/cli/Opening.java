@@ -1,5 +1,6 @@
 package onekernel.cli;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,14 +69,26 @@ record Opening(Kit kit, Processes processes, Places places, Session session, Tel
         .orElse(session.lab().steps().getLast());
   }
 
-  /** The lab to go on with: the next one that isn't complete, else one that was passed over. */
+  /**
+   * The lab to go on with: the next one that isn't complete, else one that was passed over. One
+   * that was never begun needn't be read for that.
+   */
   Optional<String> next() {
-    List<Lab> labs = kit.shelf().all().labs();
-    int here = labs.stream().map(Lab::id).toList().indexOf(session.lab().id());
-    return Stream.concat(labs.stream().skip(here + 1L), labs.stream().limit(Math.max(0, here)))
-        .filter(lab -> !kit.progress(lab).complete(lab))
-        .map(Lab::id)
+    List<String> ids = kit.shelf().ids();
+    int here = ids.indexOf(session.lab().id());
+    return Stream.concat(ids.stream().skip(here + 1L), ids.stream().limit(Math.max(0, here)))
+        .filter(id -> Files.notExists(kit.home().journal(id)) || !isOver(id))
         .findFirst();
+  }
+
+  /** Complete, or such that nobody can go on with it. */
+  private boolean isOver(String id) {
+    try {
+      Lab lab = kit.shelf().load(id);
+      return kit.progress(lab).complete(lab);
+    } catch (LabException unreadable) {
+      return true;
+    }
   }
 
   void enterCurrent() {

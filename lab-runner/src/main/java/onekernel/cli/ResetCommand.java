@@ -36,8 +36,9 @@ final class ResetCommand implements Callable<Integer> {
     } else {
       Step step = meant.step(opening);
       opening.open();
+      String anew = opening.telling().anew(step, "Step " + step.id());
       opening.session().reset(step);
-      kit.screen().say("Step " + step.id() + " begins anew.");
+      kit.screen().say(anew);
       kit.screen().say(opening.telling().text(step));
     }
     return ExitCode.DONE.code();

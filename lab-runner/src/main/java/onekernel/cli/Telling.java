@@ -126,9 +126,15 @@ final class Telling {
     }
     List<String> lines = new ArrayList<>();
     boolean several = verdict.checks().size() > 1;
+    Outcome before = new Outcome.Passed();
     for (Verdict.CheckResult check : verdict.checks()) {
       String name = several ? step.id() + ": " + check.check() : step.id();
-      lines.addAll(outcome(name, check.outcome()));
+      Outcome outcome = check.outcome();
+      lines.addAll(
+          outcome instanceof Outcome.Failed && outcome.equals(before)
+              ? List.of("  " + screen.bad("✘") + " " + name + "   for the same reason")
+              : outcome(name, outcome));
+      before = outcome;
     }
     int left = session.hintsLeft(step);
     if (!verdict.broken() && left > 0) {
@@ -164,6 +170,17 @@ final class Telling {
     }
     lines.addAll(blocks(step.reveal()));
     return lines;
+  }
+
+  /** What a reset is about to do to a step, and to what was earned by it. */
+  String anew(Step step, String called) {
+    int earned = session.progress().step(step.id()).points();
+    return called
+        + " begins anew"
+        + (earned == 0
+            ? "."
+            : "; what it earned (%s) counts again when it is done again."
+                .formatted(earned == 1 ? "1 point" : earned + " points"));
   }
 
   private List<String> outcome(String name, Outcome outcome) {

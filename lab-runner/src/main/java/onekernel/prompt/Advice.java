@@ -12,6 +12,10 @@ import onekernel.lab.Nearest;
 final class Advice {
   private static final Pattern LIKE_SHELL = Pattern.compile("[a-z][\\w+-]*( +[^;=(){}]+)?");
 
+  private static final Pattern BARE = Pattern.compile("[\\d.,:; ]*\\d[\\d.,:; ]*");
+
+  private static final Pattern WORDS = Pattern.compile("[^\\n;=(){}]+");
+
   private static final Pattern COMMAND =
       Pattern.compile("\\./lab (check|hint|reset|solve|text)\\b(?! --)");
 
@@ -43,7 +47,7 @@ final class Advice {
   }
 
   /** For what Java made nothing of and may have been meant otherwise; empty where it wasn't. */
-  static String notJava(String source, Set<String> places) {
+  static String notJava(String source, String place) {
     if (!LIKE_SHELL.matcher(source).matches()) {
       return "";
     }
@@ -56,8 +60,18 @@ final class Advice {
     return word.equals(Optional.of("/" + first))
         ? own
         : "This prompt takes Java, a command with its place, or a word such as /hint.\n"
-            + ("If that is a command, say where: " + anyOf(places) + "$ " + source + "\n" + own)
-                .strip();
+            + ("If that is a command, say where: " + place + "$ " + source + "\n" + own).strip();
+  }
+
+  /**
+   * For a value that was typed as it is where the step waits for one; empty for other Java.
+   *
+   * @param nowhere whether Java made nothing of it
+   */
+  static String handIn(String source, boolean nowhere) {
+    return BARE.matcher(source).matches() || nowhere && WORDS.matcher(source).matches()
+        ? "If that is your answer, hand it in: /answer " + source
+        : "";
   }
 
   /**

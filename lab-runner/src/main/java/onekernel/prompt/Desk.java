@@ -71,6 +71,9 @@ public interface Desk {
   /** Lab and step, for example {@code kernel 2/7}. */
   String label();
 
+  /** Whether the current step waits for a value that is handed in. */
+  boolean takesValue();
+
   /** Whether every step has passed. */
   boolean complete();
 

@@ -38,6 +38,9 @@ public final class Prompt {
   private final Processes processes;
   private final StepNews stepNews;
 
+  /** Where the last command ran: a command without its place was probably meant for there. */
+  private String lastPlace = Host.NAME;
+
   public Prompt(Desk desk, Snippets snippets, Processes processes) {
     this.desk = desk;
     this.snippets = snippets;
@@ -55,7 +58,9 @@ public final class Prompt {
   public int typed(Path history, boolean colours) {
     // Ctrl-C stays a signal: as a key that the editor turns into one it often counts twice.
     System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
-    try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+    // No question to the terminal about emoji: its answer may come late, and then counts as typed.
+    try (Terminal terminal =
+        TerminalBuilder.builder().system(true).dumb(true).graphemeCluster(false).build()) {
       return typed(terminal, history, colours);
     } catch (IOException e) {
       throw LabException.environment(
@@ -171,6 +176,7 @@ public final class Prompt {
       tell(Advice.unknownPlace(place, placeNames()), lines);
       return;
     }
+    lastPlace = place;
     Duration limit = lines.typed() ? TYPED_COMMAND_LIMIT : PIPED_COMMAND_LIMIT;
     try (Waiting waiting = lines.waiting(desk::waitingFor)) {
       Output out = there.access().run(command.within(limit));
@@ -191,8 +197,12 @@ public final class Prompt {
       replies = snippets.eval(source, limit, waiting::print);
     }
     tell(replies, lines);
-    if (replies.stream().anyMatch(Reply::leadsNowhere)) {
-      say(Advice.notJava(source.strip(), placeNames()), lines);
+    boolean nowhere = replies.stream().anyMatch(Reply::leadsNowhere);
+    if (nowhere) {
+      say(Advice.notJava(source.strip(), lastPlace), lines);
+    }
+    if (desk.takesValue()) {
+      say(Advice.handIn(source.strip(), nowhere), lines);
     }
   }
 

@@ -103,13 +103,16 @@ final class Scenes {
 
   /**
    * The same of one container that can be made anew in a moment: it is within reach of itself and
-   * of the host, not of a VM. LXC's takes as long as a VM, so that its scene puts it right.
+   * of the host, not of a VM. One that takes long is put right by its scene.
    */
   boolean touched(String container) {
-    boolean slow =
-        lab.places().stream()
-            .anyMatch(spec -> spec.name().equals(container) && spec.runtime().equals("lxc"));
-    return !slow && (touched.contains(container) || touched.contains(Host.NAME));
+    return !takesLong(container) && (touched.contains(container) || touched.contains(Host.NAME));
+  }
+
+  /** LXC's containers take as long to be made as VMs. */
+  boolean takesLong(String container) {
+    return lab.places().stream()
+        .anyMatch(spec -> spec.name().equals(container) && spec.runtime().equals("lxc"));
   }
 
   void untouched() {

@@ -273,9 +273,17 @@ public final class Session {
     }
   }
 
-  /** Begins the step anew: clean containers, a VM that answers, its scene, nothing handed in. */
+  /**
+   * Begins the step anew: clean containers, a VM that answers, its scene, nothing handed in. A
+   * container that takes long to be made stays where the step isn't about it.
+   */
   public synchronized void reset(Step step) {
-    reset(step, container -> true);
+    reset(
+        step,
+        container ->
+            !scenes.takesLong(container)
+                || step.scene().involves(container)
+                || lookedAt(step).contains(container));
   }
 
   private void reset(Step step, Predicate<String> touched) {

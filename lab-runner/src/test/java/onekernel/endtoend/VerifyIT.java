@@ -127,7 +127,8 @@ class VerifyIT {
     check(SOUND);
     Path locks = Files.createDirectories(author.home().root().resolve("locks"));
     try (FileChannel other =
-            FileChannel.open(locks.resolve("verify-mine"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(
+                locks.resolve("verify-mine"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = other.lock()) {
       assertThat(held.isValid()).isTrue();
       author

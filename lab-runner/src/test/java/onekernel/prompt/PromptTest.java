@@ -184,6 +184,22 @@ class PromptTest {
   }
 
   @Test
+  void aValueThatIsTypedAsItIsMayBeAnAnswer() {
+    String handIn = "If that is your answer, hand it in: /answer ";
+    assertThat(piped("4, 5", "it is his kernel's")).doesNotContain(handIn);
+    assertThat(
+            piped("host$ echo done > " + file, "42", "it is his kernel's", "40 + 2", "int x = 4"))
+        .contains("==> 42\n" + handIn + "42\n", handIn + "it is his kernel's\n")
+        .containsOnlyOnce(handIn + "42")
+        .doesNotContain(handIn + "40", handIn + "int");
+  }
+
+  @Test
+  void aCommandWithoutItsPlaceWasMeantForTheLastOne() {
+    assertThat(piped("web$ true", "robb id")).contains("say where: web$ robb id\n");
+  }
+
+  @Test
   void remediesNameTheWordsOfThePrompt() {
     assertThat(piped("/steps ./lab text, ./lab check --debug, ./lab reset file"))
         .endsWith("asked: STEPS /text, ./lab check --debug, /reset file\n");

@@ -39,6 +39,11 @@ final class SmallLab implements Desk {
   }
 
   @Override
+  public boolean takesValue() {
+    return step == 2;
+  }
+
+  @Override
   public boolean complete() {
     return step > 2;
   }
