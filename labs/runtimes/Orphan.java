@@ -13,8 +13,8 @@ import onekernel.place.Vm;
  * @param start when it was started, in the kernel's ticks
  * @param parent its parent's number now; 0 where the process is gone
  * @param parentName its parent's name
- * @param state what the kernel says of it: S where it sleeps, T where it is stopped; F where its group
- *     is frozen
+ * @param state what the kernel says of it: S where it sleeps, T where it is stopped; F where its
+ *     group is frozen
  * @param parentState the same of its parent
  * @param now the number of the process that pod has now; empty for none
  */
@@ -83,7 +83,8 @@ record Orphan(
           .observed(
               "pod's first process, %s, %s"
                   .formatted(pid, state.equals("F") ? "is frozen" : "is stopped"))
-          .hint("Let it go on: " + (state.equals("F") ? "podman unpause pod" : "kill -CONT " + pid));
+          .hint(
+              "Let it go on: " + (state.equals("F") ? "podman unpause pod" : "kill -CONT " + pid));
     }
   }
 

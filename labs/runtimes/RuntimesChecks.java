@@ -105,7 +105,8 @@ final class RuntimesChecks {
         "%s shares with vm: %s".formatted(best.process(), String.join(", ", best.shared())));
     wanted.unless(best.hasAnotherRoot(), best.process() + " has vm's own files for its root");
     wanted.unless(
-        best.hasTheBoxForItsRoot(), best.process() + " has another tree for its root than /srv/box");
+        best.hasTheBoxForItsRoot(),
+        best.process() + " has another tree for its root than /srv/box");
     wanted.unless(
         best.seesItsOwnList(), best.process() + " finds no list of its own processes below /proc");
     wanted.unlessNot(
