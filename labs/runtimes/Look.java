@@ -39,7 +39,7 @@ record Look(String vmIsCalled, String vmWasCalled, List<Boxed> processes) {
         my $called = said("sys/kernel/hostname");
         enter("1/ns/uts");
         print("pid $p\\nname $status{Name}\\nown $own\\ncalled $called\\n",
-            "podman ", said("$p/cgroup") =~ /libpod/ || said("$p/environ") =~ /\\bcontainer=podman/ ? 1 : 0, "\\n",
+            "podman ", said("$p/cgroup") =~ /libpod/ || said("$p/mountinfo") =~ m{ /run/.containerenv } ? 1 : 0, "\\n",
             "moved ", file("$p/root/.") ne file("1/root/.") ? 1 : 0, "\\n",
             "box ", file("$p/root/.") eq file("/srv/box") ? 1 : 0, "\\n",
             "list $its{pid}\\nshown ", number("$p/root/proc/1/ns/pid"), "\\n\\n");
