@@ -5,30 +5,57 @@ import java.util.regex.Pattern;
 import onekernel.place.Container;
 import onekernel.place.Host;
 
-/** Numbers that were handed in, in their order; their units are for people. */
+/** Numbers that were handed in, in their order. */
 final class Amounts {
   private static final Pattern NUMBER =
       Pattern.compile(
-          "(?i)(?<![\\w.])(\\d+(?:\\.\\d+)?|\\.\\d+) ?(?:%|percent|[kmg]i?b?|bytes?|b)?(?!\\w)");
+          "(?i)(?<![\\w.])(\\d+(?:\\.\\d+)?|\\.\\d+) ?(%|percent|[kmg]i?b?|bytes?|b)?(?!\\w)");
   private static final double MIB = 1048576;
 
   private Amounts() {}
 
-  static List<Double> in(String text) {
+  /**
+   * One of them.
+   *
+   * @param unit as it was written; empty where it wasn't
+   */
+  record Amount(double number, String unit) {
+    /** How many bytes its unit has; 0 for one that isn't of memory. */
+    private double size() {
+      return switch (unit.isEmpty() ? ' ' : Character.toLowerCase(unit.charAt(0))) {
+        case 'b' -> 1;
+        case 'k' -> 1024;
+        case 'm' -> MIB;
+        case 'g' -> 1024 * MIB;
+        default -> 0;
+      };
+    }
+  }
+
+  /** A comma divides numbers, except in 188,743,680 and in 0,5. */
+  static List<Amount> in(String text) {
+    String plain =
+        text.replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", "")
+            .replaceAll("\\b0,(?=\\d)", "0.")
+            .replace(",", " ");
     return NUMBER
-        .matcher(text.replace(",", " "))
+        .matcher(plain)
         .results()
-        .map(number -> Double.valueOf(number.group(1)))
+        .map(n -> new Amount(Double.parseDouble(n.group(1)), n.group(2) == null ? "" : n.group(2)))
         .toList();
   }
 
-  /** Whether it is so much memory, in MiB or as the kernel counts, in bytes. */
-  static boolean isMemory(double given, long bytes) {
-    return given == bytes || given == bytes / MIB || given == bytes / 1024.0;
+  /** Whether it is so much memory; without a unit in MiB or, as the kernel counts, in bytes. */
+  static boolean isMemory(Amount given, long bytes) {
+    double number = given.number();
+    return given.unit().isEmpty()
+        ? number == bytes || number == bytes / MIB || number == bytes / 1024.0
+        : Math.abs(number * given.size() - bytes) <= (given.size() > MIB ? MIB / 2 : 0);
   }
 
   /** Whether they are such a share: in percent, as a fraction, or as quota and period. */
-  static boolean isShare(List<Double> given, double percent) {
+  static boolean isShare(List<Amount> amounts, double percent) {
+    List<Double> given = numbers(amounts);
     return switch (given.size()) {
       case 1 -> near(given.getFirst(), percent) || near(given.getFirst() * 100, percent);
       case 2 -> given.getLast() >= 1000 && near(100 * given.getFirst() / given.getLast(), percent);
@@ -36,12 +63,17 @@ final class Amounts {
     };
   }
 
+  private static List<Double> numbers(List<Amount> amounts) {
+    return amounts.stream().map(Amount::number).toList();
+  }
+
   private static boolean near(double one, double other) {
     return Math.abs(one - other) < 0.01;
   }
 
   /** What somebody took for a limit of so many bytes. */
-  static String whatIsMemory(double given, long bytes, Host host) {
+  static String whatIsMemory(Amount amount, long bytes, Host host) {
+    double given = amount.number();
     double all =
         1024.0
             * Long.parseLong(
@@ -56,11 +88,12 @@ final class Amounts {
     }
     return Math.abs(given - bytes / 1e6) < 1
         ? "millions of bytes; a MiB has 1048576"
-        : "%s, which is not its limit".formatted(plain(given));
+        : (plain(given) + " " + amount.unit()).strip() + ", which is not its limit";
   }
 
   /** What somebody took for a share of so many percent. */
-  static String whatIsShare(List<Double> given, double percent, Container web) {
+  static String whatIsShare(List<Amount> amounts, double percent, Container web) {
+    List<Double> given = numbers(amounts);
     if (given.isEmpty()) {
       return "no number after that of the memory";
     }

@@ -24,7 +24,8 @@ record Cage(boolean there, String limit, String held, long refused, String lit, 
         vm.busybox(
                 """
                 read -r lit room </run/lit; echo "lit $lit"; echo "room $room"
-                cage=$(find /sys/fs/cgroup -type d -name %s | sed q)
+                case $lit in */%1$s) cage=/sys/fs/cgroup$lit ;; esac # one of that name may be a try
+                [ -d "$cage" ] || cage=$(find /sys/fs/cgroup -type d -name %1$s | sed q)
                 [ -n "$cage" ] && cd "$cage" || exit
                 echo "there $(stat -fc %%t .)"
                 read -r limit <pids.max; echo "limit $limit"

@@ -29,7 +29,7 @@ final class CgroupsChecks {
   void handsInTheMemoryThatWebMayTake(
       Host host, @Named("web") Container web, Answer answer, Once once) {
     NotYet.Expectation wanted = expected("first, how many MiB of memory web may take");
-    List<Double> given = Amounts.in(answer.text());
+    List<Amounts.Amount> given = Amounts.in(answer.text());
     wanted.unless(!given.isEmpty(), "no number in \"" + answer.trimmed() + "\"");
     long limit = Memory.of(groupOf(web, host, once)).limit();
     if (!Amounts.isMemory(given.getFirst(), limit)) {
@@ -40,8 +40,8 @@ final class CgroupsChecks {
   @Step("given")
   void handsInTheShareOfProcessorTimeThatWebMayHave(
       Host host, @Named("web") Container web, Answer answer, Once once) {
-    List<Double> given = Amounts.in(answer.text());
-    List<Double> share = given.subList(Math.min(1, given.size()), given.size());
+    List<Amounts.Amount> given = Amounts.in(answer.text());
+    List<Amounts.Amount> share = given.subList(Math.min(1, given.size()), given.size());
     double percent = Processor.of(groupOf(web, host, once)).percent();
     if (!Amounts.isShare(share, percent)) {
       throw expected("after it, how many percent of one processor web may have")

@@ -16,7 +16,7 @@ record Crowd(List<String> numbers, Map<String, Member> members) {
   /**
    * One program for all of it: a machine that is this busy starts each of them slowly. It asks a
    * /proc of its own, for root may lay files over those of the other, and watches only where nobody
-   * is missing and no neighbour stands still.
+   * is missing and no neighbour stands still; who stands still meanwhile is told as standing.
    */
   private static final String WATCH =
       """
@@ -36,7 +36,10 @@ record Crowd(List<String> numbers, Map<String, Member> members) {
       }
       my $busy = grep { ($seen{$_} // "") =~ /^[RD]/ } @noisy;
       my %before = map { $_ => ran($_) } $worker, @noisy;
-      select(undef, undef, undef, $seconds) if $seen{$worker} and $busy == @noisy;
+      for (1 .. ($seen{$worker} and $busy == @noisy) ? 10 : 0) { # stopped at times is stopped, too
+        select(undef, undef, undef, $seconds / 10);
+        for (@noisy) { substr($seen{$_}, 0, 1) = $1 if said("$_/stat") =~ /.*\\) ([STt])/s }
+      }
       for (keys(%seen)) {
         my $ran = ran($_);
         print("$_ ", $ran - $before{$_}, " $seen{$_}\\n") if $ran ne "";

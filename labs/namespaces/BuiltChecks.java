@@ -23,7 +23,7 @@ final class BuiltChecks {
   void theNameIsItsOwn(@Named("vm") Vm vm, Recorded recorded, Drawn drawn, Once once) {
     String name = "box-" + drawn.get("token");
     Look look = look(vm, once);
-    vmKeepsItsName(look, recorded, name);
+    vmKeepsItsName(look, recorded);
     NotYet.Expectation wanted = expected("a process of vm that sees the host name " + name);
     Fenced box = box(look, name, wanted);
     wanted.unless(box.called().equals(name), box.process() + " sees the name " + box.called());
@@ -41,7 +41,11 @@ final class BuiltChecks {
           .hint("A new list is for the children of who asks for it: unshare has --fork for that.");
     }
     wanted.unless(missing.isEmpty(), box.process() + " is in vm's " + Kinds.words(missing));
-    wanted.unless(box.isFirstOfItsList(), box.process() + " isn't number 1 to itself");
+    if (!box.isFirstOfItsList()) {
+      throw wanted
+          .observed(box.process() + " isn't number 1 to itself")
+          .hint("A shell stays number 1 unless its last command replaces it: exec.");
+    }
   }
 
   @Step("by-hand")
@@ -81,11 +85,12 @@ final class BuiltChecks {
     return Stream.of(there).filter(yes -> yes).count();
   }
 
-  private static void vmKeepsItsName(Look look, Recorded recorded, String name) {
-    if (look.vmIsCalled().equals(name)) {
-      throw expected("vm to keep its name, " + recorded.get("name"))
-          .observed("vm itself is called " + name)
-          .hint("Give it back with: vm$ hostname " + recorded.get("name"));
+  private static void vmKeepsItsName(Look look, Recorded recorded) {
+    String first = recorded.get("name");
+    if (!look.vmIsCalled().equals(first)) {
+      throw expected("vm to keep its name, " + first)
+          .observed("vm itself is called " + look.vmIsCalled())
+          .hint("Give it back with: vm$ hostname " + first);
     }
   }
 
@@ -94,15 +99,12 @@ final class BuiltChecks {
     Map<String, Lo> all = networks(vm, recorded, once);
     NotYet.Expectation wanted = expected("lo is up in the network of shop, and there alone");
     wanted.unless(all.get("shop").up(), "there it is down");
-    wanted.unlessNot(isUp(all, "till"), "it is up in that of till as well");
+    wanted.unlessNot(all.get("till").up(), "it is up in that of till as well");
+    wanted.unless(all.get("vm").up(), "that of vm is down now, and was to stay as it was");
   }
 
   private static Map<String, Lo> networks(Vm vm, Recorded recorded, Once once) {
     return once.seen(Lo.Networks.class, () -> Lo.allOf(vm, recorded.get("first"))).los();
-  }
-
-  private static boolean isUp(Map<String, Lo> all, String name) {
-    return all.containsKey(name) && all.get(name).up();
   }
 
   @Step("join")
@@ -113,9 +115,9 @@ final class BuiltChecks {
     NotYet.Expectation wanted =
         expected("lo has the address " + address + " in the network of shop, and there alone");
     for (String name : List.of("vm", "till")) {
-      if (all.containsKey(name) && all.get(name).has(address)) {
+      if (all.get(name).has(address)) {
         throw wanted
-            .observed("lo has it in the network of " + name)
+            .observed("it is there in the network of " + name)
             .hint("What was added is taken back by ip address del, with the same words.");
       }
     }
@@ -154,7 +156,7 @@ final class BuiltChecks {
       @Named("vm") Vm vm, Recorded recorded, Drawn drawn, Once once) {
     String name = "root-" + drawn.get("token");
     Look look = look(vm, once);
-    vmKeepsItsName(look, recorded, name);
+    vmKeepsItsName(look, recorded);
     NotYet.Expectation wanted =
         expected("it sees the host name %s, in a UTS namespace that is its own".formatted(name));
     Fenced process = ofUser(drawn, look, wanted);

@@ -55,16 +55,17 @@ record FullName(String bootId, long number) {
     return names;
   }
 
-  /** The short numbers and number words beside the names: what somebody counted. */
+  /**
+   * The short numbers beside the names: what somebody counted. Words such as "one" count only where
+   * there are no digits, for a sentence has them without counting.
+   */
   static Set<Integer> counted(String text) {
-    Set<Integer> numbers = new TreeSet<>();
-    String plain = text.toLowerCase(Locale.ROOT);
-    for (String word : ID.matcher(plain).replaceAll(" ").split("[^a-z0-9]+")) {
-      int number = word.matches("\\d{1,3}") ? Integer.parseInt(word) : WORDS.getOrDefault(word, -1);
-      if (number >= 0) {
-        numbers.add(number);
-      }
-    }
-    return numbers;
+    String plain = ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
+    List<String> words = List.of(plain.split("[^a-z0-9]+"));
+    Set<Integer> digits = new TreeSet<>();
+    words.stream().filter(w -> w.matches("\\d{1,3}")).map(Integer::valueOf).forEach(digits::add);
+    Set<Integer> spelt = new TreeSet<>();
+    words.stream().filter(WORDS::containsKey).map(WORDS::get).forEach(spelt::add);
+    return digits.isEmpty() ? spelt : digits;
   }
 }

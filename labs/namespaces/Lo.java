@@ -11,16 +11,18 @@ import onekernel.place.Vm;
  * The interface {@code lo} of a network.
  *
  * @param up whether it is switched on
- * @param addresses with the lengths of their networks
+ * @param addresses with the lengths of their networks; where nothing is to change, those of every
+ *     interface
  */
 record Lo(boolean up, List<String> addresses) {
   private static final String LOOK =
       """
-      look() { echo "== $1"; nsenter -t $2 -n /bin/busybox ip address show dev lo; }
+      look() { echo "== $1"; nsenter -t $2 -n /bin/busybox ip address show $3; }
       look vm 1
       echo '%s' | while read -r name pid start; do
         read -r stat </proc/$pid/stat && set -- ${stat##*) } # from the third field on
-        [ "${20}" = "$start" ] && look $name $pid
+        [ "${20}" = "$start" ] || continue
+        if [ $name = shop ]; then look shop $pid lo; else look $name $pid; fi
       done 2>/dev/null
       """;
 
@@ -41,10 +43,12 @@ record Lo(boolean up, List<String> addresses) {
         all.put(parts[0], in(parts[1]));
       }
     }
-    expected("the first process of shop to go on")
-        .unless(
-            all.containsKey("shop"),
-            "it has ended, and its network with it; begin the step again with /reset");
+    for (String name : List.of("shop", "till")) {
+      expected("the first process of %s to go on".formatted(name))
+          .unless(
+              all.containsKey(name),
+              "it has ended, and its network with it; begin the step again with /reset");
+    }
     return new Networks(all);
   }
 

@@ -18,6 +18,8 @@ import onekernel.place.Namespaces;
  * @param ofTheHost the namespaces of the host
  */
 record Neighbours(List<Neighbour> all, Namespaces web, Namespaces ofTheHost) {
+  private static final List<String> ASKED = List.of("net", "pid");
+
   /** Where the host's user mustn't look at a process, the container is asked. */
   private static final String LIST =
       """
@@ -53,7 +55,7 @@ record Neighbours(List<Neighbour> all, Namespaces web, Namespaces ofTheHost) {
 
   /**
    * Throws unless a container of the learner's is in this namespace of web; of several the one that
-   * shares most with it is looked at, whatever the kind.
+   * has most of what is asked for is looked at, whatever the kind.
    *
    * @param called what the kind is called in a sentence
    */
@@ -63,7 +65,7 @@ record Neighbours(List<Neighbour> all, Namespaces web, Namespaces ofTheHost) {
     Optional<Neighbour> nearest =
         all.stream()
             .filter(n -> n.mine() && n.runs())
-            .max(Comparator.comparingInt(n -> n.namespaces().sharedWith(web).size()));
+            .max(Comparator.comparingLong(n -> ASKED.stream().filter(k -> n.isIn(k, web)).count()));
     if (nearest.isEmpty()) {
       throw none(kind, wanted);
     }

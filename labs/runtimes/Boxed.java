@@ -1,6 +1,6 @@
 package onekernel.labs.runtimes;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,8 +30,24 @@ record Boxed(Map<String, String> told) {
   /** The kinds of namespace that it shares with the VM, of those that every tool can give. */
   Set<String> shared() {
     Set<String> shared = new TreeSet<>(KINDS);
-    Arrays.asList(get("own").split("\\s+")).forEach(shared::remove);
+    own().forEach(namespace -> shared.remove(kind(namespace)));
     return shared;
+  }
+
+  /** The kinds of namespace that aren't the VM's and that it shares with this one. */
+  Set<String> sharedWith(Boxed other) {
+    Set<String> shared = new TreeSet<>();
+    own().stream().filter(other.own()::contains).forEach(same -> shared.add(kind(same)));
+    return shared;
+  }
+
+  /** As KIND:NUMBER. */
+  private List<String> own() {
+    return List.of(get("own").split("\\s+"));
+  }
+
+  private static String kind(String namespace) {
+    return namespace.split(":")[0];
   }
 
   boolean isPodmans() {
@@ -42,8 +58,8 @@ record Boxed(Map<String, String> told) {
     return get("moved").equals("1");
   }
 
-  boolean standsIn(String tree) {
-    return hasAnotherRoot() && get("tree").equals(tree);
+  boolean hasTheBoxForItsRoot() {
+    return get("box").equals("1");
   }
 
   boolean seesItsOwnList() {

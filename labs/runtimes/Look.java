@@ -12,9 +12,10 @@ import onekernel.place.Vm;
  * A look at what runs behind a fence in the VM, by root of its kernel and from outside.
  *
  * @param vmIsCalled the host name of the VM itself
+ * @param vmWasCalled the one with which it booted
  * @param processes those that are behind a fence of any kind
  */
-record Look(String vmIsCalled, List<Boxed> processes) {
+record Look(String vmIsCalled, String vmWasCalled, List<Boxed> processes) {
   /** One program for all of it: in an emulated machine it is the start of programs that costs. */
   private static final String SCRIPT =
       """
@@ -24,12 +25,13 @@ record Look(String vmIsCalled, List<Boxed> processes) {
       sub enter { open(my $f, "<", $_[0]) or return; syscall(308, fileno($f), 0) } # setns
 
       chdir("/proc");
-      print("vm ", said("sys/kernel/hostname"), "\\n\\n");
+      print("vm ", said("sys/kernel/hostname"), "\\nbooted ", said("/etc/hostname"), "\\n\\n");
       my @kinds = qw(ipc mnt net pid uts);
       my %first = map { $_ => number("1/ns/$_") } @kinds;
       opendir(my $all, "."); # glob has to be loaded first
       for my $p (grep { /^\\d/ and -e "$_/exe" } readdir($all)) { # others are the kernel's threads, or gone
-        my $own = join(" ", grep { number("$p/ns/$_") ne $first{$_} } @kinds) or next;
+        my %its = map { $_ => number("$p/ns/$_") } @kinds;
+        my $own = join(" ", map { "$_:$its{$_}" } grep { $its{$_} ne $first{$_} } @kinds) or next;
         open(my $status, "<", "$p/status") or next;
         my %status = map { /^(\\w+):\\s*(.*)/ } <$status>;
         next if $status{State} =~ /^[ZX]/;
@@ -37,10 +39,10 @@ record Look(String vmIsCalled, List<Boxed> processes) {
         my $called = said("sys/kernel/hostname");
         enter("1/ns/uts");
         print("pid $p\\nname $status{Name}\\nown $own\\ncalled $called\\n",
-            "podman ", said("$p/cgroup") =~ /libpod/ ? 1 : 0, "\\n",
+            "podman ", said("$p/cgroup") =~ /libpod/ || said("$p/mountinfo") =~ m{ /run/.containerenv } ? 1 : 0, "\\n",
             "moved ", file("$p/root/.") ne file("1/root/.") ? 1 : 0, "\\n",
-            "tree ", substr(said("$p/root/etc/tree"), 0, 40), "\\n",
-            "list ", number("$p/ns/pid"), "\\nshown ", number("$p/root/proc/1/ns/pid"), "\\n\\n");
+            "box ", file("$p/root/.") eq file("/srv/box") ? 1 : 0, "\\n",
+            "list $its{pid}\\nshown ", number("$p/root/proc/1/ns/pid"), "\\n\\n");
       }
       """;
 
@@ -53,6 +55,7 @@ record Look(String vmIsCalled, List<Boxed> processes) {
           "Begin the step again with: ./lab reset");
     }
     String name = "";
+    String first = "";
     List<Boxed> processes = new ArrayList<>();
     for (String entry : out.stdout().split("\n\n")) {
       Map<String, String> told = new HashMap<>();
@@ -61,10 +64,11 @@ record Look(String vmIsCalled, List<Boxed> processes) {
         told.put(parts[0], parts.length > 1 ? parts[1].strip() : "");
       }
       name = told.getOrDefault("vm", name);
+      first = told.getOrDefault("booted", first);
       if (told.containsKey("pid")) {
         processes.add(new Boxed(told));
       }
     }
-    return new Look(name, processes);
+    return new Look(name, first, processes);
   }
 }

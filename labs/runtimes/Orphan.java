@@ -13,7 +13,8 @@ import onekernel.place.Vm;
  * @param start when it was started, in the kernel's ticks
  * @param parent its parent's number now; 0 where the process is gone
  * @param parentName its parent's name
- * @param state what the kernel says of it: S where it sleeps, T where it is stopped
+ * @param state what the kernel says of it: S where it sleeps, T where it is stopped; F where its
+ *     group is frozen
  * @param parentState the same of its parent
  * @param now the number of the process that pod has now; empty for none
  */
@@ -37,12 +38,17 @@ record Orphan(
       for its in /sys/fs/cgroup/libpod_parent/libpod-*/cgroup.procs; do
         while read -r now; do echo "now $now"; done <"$its"
       done 2>/dev/null
-      read -r stat </proc/%s/stat || exit 0
+      read -r stat </proc/%1$s/stat || exit 0
       set -- ${stat##*) }
+      state=$1
+      read -r group </proc/%1$s/cgroup
+      while read -r what; do
+        [ "$what" != 'frozen 1' ] || state=F
+      done </sys/fs/cgroup${group#0::}/cgroup.events
       read -r name </proc/$2/comm
       read -r parent </proc/$2/stat
       parent=${parent##*) }
-      echo "$1 $2 ${20} ${parent%%%% *} $name"
+      echo "$state $2 ${20} ${parent%%%% *} $name"
       """;
 
   static Orphan of(Vm vm, String recorded) {
@@ -72,6 +78,14 @@ record Orphan(
               : "conmon, process %d, is still the parent of pod's first process".formatted(parent));
     }
     WANTED.unless(parent == 1, "its parent is process %d, %s, now".formatted(parent, parentName));
+    if ("TtF".contains(state)) {
+      throw WANTED
+          .observed(
+              "pod's first process, %s, %s"
+                  .formatted(pid, state.equals("F") ? "is frozen" : "is stopped"))
+          .hint(
+              "Let it go on: " + (state.equals("F") ? "podman unpause pod" : "kill -CONT " + pid));
+    }
   }
 
   private NotYet gone() {

@@ -41,8 +41,8 @@ final class RuntimesChecks {
     Output out = vm.run("cat", "/proc/sys/kernel/random/boot_id", "/proc/self/mounts");
     expected("a boot id that vm's kernel tells itself")
         .unlessNot(
-            out.stdout().contains(" /proc/sys/kernel/random"),
-            "something is mounted over it: umount /proc/sys/kernel/random/boot_id");
+            out.stdout().matches("(?s).* /proc/sys(/kernel\\S*)? .*"),
+            "something is mounted over it: grep /proc/sys /proc/mounts tells what to umount");
     return out.stdout().lines().findFirst().orElse("");
   }
 
@@ -88,11 +88,15 @@ final class RuntimesChecks {
     Look look = Look.into(vm);
     wanted.unlessNot(
         look.vmIsCalled().equals(name), "vm itself is called so now: it was to keep its name");
+    wanted.unless(
+        look.vmIsCalled().equals(look.vmWasCalled()),
+        "vm itself is called %s now: it was to keep its name, %s"
+            .formatted(look.vmIsCalled(), look.vmWasCalled()));
     Boxed best =
         look.processes().stream()
             .filter(p -> p.called().equals(name))
             .max(
-                Comparator.comparing((Boxed p) -> p.seesItsOwnList() && p.standsIn(token(drawn)))
+                Comparator.comparing((Boxed p) -> p.seesItsOwnList() && p.hasTheBoxForItsRoot())
                     .thenComparing(Boxed::fences)
                     .thenComparing(p -> !p.isPodmans()))
             .orElseThrow(() -> wanted.observed(others(look)));
@@ -101,16 +105,18 @@ final class RuntimesChecks {
         "%s shares with vm: %s".formatted(best.process(), String.join(", ", best.shared())));
     wanted.unless(best.hasAnotherRoot(), best.process() + " has vm's own files for its root");
     wanted.unless(
-        best.standsIn(token(drawn)),
-        best.process() + " has another tree for its root: what marks /srv/box isn't there");
+        best.hasTheBoxForItsRoot(),
+        best.process() + " has another tree for its root than /srv/box");
     wanted.unless(
         best.seesItsOwnList(), best.process() + " finds no list of its own processes below /proc");
     wanted.unlessNot(
         best.isPodmans(), best.process() + " is Podman's work, whom you have seen at it already");
-  }
-
-  private static String token(Drawn drawn) {
-    return drawn.get("token");
+    for (Boxed other : look.processes()) {
+      wanted.unless(
+          !other.isPodmans() || best.sharedWith(other).isEmpty(),
+          "%s shares with pod: %s"
+              .formatted(best.process(), String.join(", ", best.sharedWith(other))));
+    }
   }
 
   private static String others(Look look) {

@@ -22,8 +22,9 @@ record Service(String name, Map<String, String> told) {
       systemctl show %1$s.service -p LoadState,ActiveState,Result,Restart,MainPID,NRestarts 2>/dev/null
       pgrep -f %1$s | grep -qvx $$ && echo Loose=yes
       timeout 3 journalctl --sync 2>/dev/null
-      journalctl -q -o cat -u %1$s.service 2>/dev/null | awk '
+      journalctl -q -o cat _PID=1 UNIT=%1$s.service 2>/dev/null | awk '
         /^Started / { killed = "no" }
+        !/^%1$s.service: / { next } # a description may say anything
         /code=(killed|dumped)|status=137/ { killed = "yes" } # 137: a shell, whose child was
         /restart counter is at/ { if ($NF == "1." || all != "yes") all = killed }
         END { print "Killed=" all }'
