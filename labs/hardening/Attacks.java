@@ -42,12 +42,18 @@ final class Attacks {
       done if $two eq "\\x53\\xef";
     }
     way "through the files of vm, which are mounted in there";
+    my @procs;
     open my $mounts, "<", "/proc/self/mountinfo";
     for (<$mounts>) {
-      my $point = (split)[4];
-      next unless $point ne "/" and -f "$point/etc/shadow";
+      my ($device, $folder, $point) = (split)[2, 3, 4];
+      push @procs, $point if / - proc / and $folder eq "/";
+      $apart{$point} = 1 if / - (proc|sysfs) /;
+      next if $point eq "/" or $folder =~ m{^/srv/shop(/|$)};
+      my $its = $device eq "$major:$minor";
+      $its or -f "$point/etc/shadow" or next;
       $apart{$point} = 1;
-      open SHADOW, "<", "$point/etc/shadow" and <SHADOW> and done;
+      open SHADOW, "<", "$_/shadow" and <SHADOW> and done for $point, "$point/etc";
+      $its and sysopen NEW, "$point/NONCE", 0101 and unlink "$point/NONCE" and done;
     }
     my (@disks, @climbing);
     walk "/", sub { -b _ ? push @disks, $_[0] : -u _ && -f _ && push @climbing, $_[0] };
@@ -67,6 +73,16 @@ final class Attacks {
     for (files("/proc")) {
       /\\d$/ and -f "$_/root/etc/shadow" and open MEMORY, "+<", "$_/mem" and done(), last;
     }
+    way "by naming the program that the kernel starts as its own root at a crash (core_pattern)";
+    my $proc = "proc";
+    syscall(272, 1 << 17) == 0 and syscall(165, $proc, $at, $proc, 0, 0) == 0 and push @procs, $at; # unshare, mount
+    open SETTING, ">>", "$_/sys/kernel/core_pattern" and done(), last for @procs;
+    syscall 166, $at, 0 if $at eq ($procs[-1] // "");
+    way "by loading a module into the kernel of vm (SYS_MODULE)";
+    syscall 175, 0, 0, 0;
+    done if $! == 8; # it is no module; whoever may not load any is told that instead
+    way "by talking to the hardware, past the kernel (SYS_RAWIO)";
+    syscall(173, 0x80, 1, 1) == 0 and done; # ioperm
     """
         .replace("NUMBERS", numbers.replace(':', ','));
   }
@@ -76,7 +92,7 @@ final class Attacks {
       """
       my $it = "/orders/ledger";
       my ($mode, $owner) = (stat $it)[2, 4];
-      way "although the mode forbids it (DAC_OVERRIDE)";
+      way $owner == $> ? "as its owner" : "although the mode forbids it (DAC_OVERRIDE or DAC_READ_SEARCH)";
       show $it;
       way "by changing its mode (FOWNER)";
       chmod 0644, $it and show($it), chmod $mode & 07777, $it;
@@ -99,10 +115,11 @@ final class Attacks {
     return WALK + onTheDisk(numbers) + ON_THE_LEDGER;
   }
 
-  /** In the VM: whose the ledger is, and what it says. */
+  /** In the VM: whose the ledger is, and what it says to the accountant. */
   static final String LEDGER_AFTERMATH =
       """
       print((stat("/srv/shop/orders/ledger"))[4], "\\n");
+      $) = "4321 4321"; $> = 4321;
       open(LEDGER, "<", "/srv/shop/orders/ledger") and print(<LEDGER>);
       """;
 
@@ -134,6 +151,10 @@ final class Attacks {
         my @changed = grep { ! -l and chmod $mode{$_} | 0200, $_ and (stat)[2] & 07777 ^ $mode{$_} } keys %mode;
         all "after a chmod" if @changed;
         chmod $mode{$_}, $_ for @changed;
+        my %whose = map { $_ => (stat)[4] } keys %mode, "/safe";
+        my @taken = grep { $whose{$_} != $> and chown $>, -1, $_ } keys %whose;
+        all("after a chown"), show "/safe" if @taken;
+        chown $whose{$_}, -1, $_ for @taken;
         if (open OLD, "<", "/www/index.html" and open NEW, ">", "/www/NONCE") {
           print NEW <OLD>;
           close NEW;
@@ -160,35 +181,63 @@ final class Attacks {
         """;
   }
 
-  /** Reads the key of this name off the kernel's ring of root, and puts another one there. */
+  /**
+   * Reads the key of this name off the kernel's ring of root, and puts another one there. Each time
+   * somebody else tries: a filter may kill whoever makes a call.
+   */
   static String onTheKeys(String name) {
     return """
     my ($kind, $name, $value, $nothing) = ("user", "NAME", " " x 99, "");
     sub key { syscall 250, @_ }
-    way "by reading it";
-    key(8, -4, -3);
-    my $id = key(10, -4, $kind, $name, 0);
-    $id = syscall 249, $kind, $name, 0, -4 if $id < 0;
-    if ($id < 0 and open KEYS, "<", "/proc/keys") {
-      /^(\\w+) .* user +$name: / and $id = hex $1 for <KEYS>;
+    sub somebody {
+      my $other = fork;
+      if ($other) { waitpid $other, 0; return }
+      $_[0]->();
+      exit if defined $other;
     }
-    my $length = $id < 0 ? -1 : key(11, $id, $value, 99);
-    print substr($value, 0, $length), "\\n" if $length > 0;
-    $id > 0 and key(2, $id, $nothing, 0) < 0 and $! == 22 and way("by writing over it"), done();
-    my ($gift, $words) = ("gift-NONCE", "gift");
-    syscall 248, $kind, $gift, $words, length $words, -4;
+    sub found {
+      key(8, -4, -3);
+      my $id = key(10, -4, $kind, $name, 0);
+      if ($id < 0 and open KEYS, "<", "/proc/keys") {
+        /^(\\w+) .* user +$name: / and $id = hex $1 for <KEYS>;
+      }
+      $id < 0 ? syscall 249, $kind, $name, 0, -4 : $id;
+    }
+    somebody sub {
+      way "by reading it";
+      my $id = found;
+      my $length = $id < 0 ? -1 : key(11, $id, $value, 99);
+      print substr($value, 0, $length), "\\n" if $length > 0;
+    };
+    somebody sub {
+      way "by writing over it";
+      my $id = found;
+      $id > 0 and key(2, $id, $nothing, 0) < 0 and $! == 22 and done;
+    };
+    somebody sub {
+      my ($gift, $words) = ("gift-NONCE", "gift");
+      syscall 248, $kind, $gift, $words, length $words, -4;
+    };
     way "by a call that was refused";
-    for (333, 425) { syscall $_, 0, 0, 0, 0, 0, 0; $! == 1 or $! == 38 or done }
+    somebody sub {
+      for (333, 425) { $! = 0; syscall $_, 0, 0, 0, 0, 0, 0; $! == 14 or $! == 22 and done }
+    };
     """
         .replace("NAME", name);
   }
 
-  /** In the VM: whether this key is still on root's ring, and the robber's, which is taken off. */
+  /**
+   * In the VM: what this key on root's ring says to root, and whether the robber's is there, which
+   * is taken off.
+   */
   static String keysAftermath(String name) {
     return """
-    my ($kind, $safe, $gift) = ("user", "NAME", "gift-NONCE");
-    print("safe ") if syscall(250, 10, -4, $kind, $safe, 0) >= 0;
-    my $id = syscall(250, 10, -4, $kind, $gift, 0);
+    my ($kind, $safe, $gift, $value) = ("user", "NAME", "gift-NONCE", " " x 99);
+    syscall(250, 8, -4, -3);
+    my $id = syscall(250, 10, -4, $kind, $safe, 0);
+    my $length = $id < 0 ? 0 : syscall(250, 11, $id, $value, 99);
+    print(substr($value, 0, $length), "\\n") if $length > 0;
+    $id = syscall(250, 10, -4, $kind, $gift, 0);
     $id < 0 or print("gift"), syscall(250, 9, $id, -4);
     """
         .replace("NAME", name);
@@ -205,8 +254,13 @@ final class Attacks {
     return """
     way "id $>";
     show "/orders/key"; show "/orders/ledger";
-    open my $map, "<", "/proc/self/uid_map";
-    for (<$map>) {
+    my %map;
+    for my $kind ("uid", "gid") {
+      open my $map, "<", "/proc/self/${kind}_map" or next;
+      $map{$kind} = [<$map>];
+      print "$kind", "_map $_" for @{$map{$kind}};
+    }
+    for (@{$map{uid}}) {
       my ($in, $out, $count) = split;
       for my $who (0, 4321) {
         my $is = $in + $who - $out;
@@ -229,11 +283,13 @@ final class Attacks {
   }
 
   /**
-   * In the VM: who owns the gift, or else who the shop's process is, the names that VM has for user
-   * and group, and whether who starts the gift is root.
+   * In the VM: all whom it knows; who owns the gift, or else who the shop's process is, the names
+   * that the VM has for user and group; and whether who starts the gift is root.
    */
   static final String GIFT_AFTERMATH =
       """
+      while (my @known = getpwent()) { print("known uid $known[2] $known[0]\\n") }
+      while (my @known = getgrent()) { print("known gid $known[2] $known[0]\\n") }
       my $gift = "/srv/shop/orders/gift-NONCE";
       my ($user, $group) = (stat($gift))[4, 5];
       my $left = defined($user);

@@ -19,7 +19,8 @@ import onekernel.place.Vm;
 /** Orders something in the shop, robs it, and looks in the VM at what came of it. */
 final class HardeningChecks {
   private static final String AGAIN =
-      "Didn't you note it? Begin again with /reset, read it, and crash that one.";
+      "Was it another one that you noted? Begin again with /reset, note the one that runs then,"
+          + " and crash that.";
 
   @Step("capabilities")
   void theDiskOfVmIsOutOfReach(@Named("vm") Vm vm, Drawn drawn, Recorded recorded, Once once) {
@@ -38,10 +39,12 @@ final class HardeningChecks {
         visit.wayTo(recorded.get("ledger")),
         "they read it");
     NotYet.Expectation wanted = expected("a ledger that the accountant, user 4321, can read");
+    String owner = visit.aftermath().lines().findFirst().orElse("");
+    wanted.unless(owner.isEmpty() || owner.equals("4321"), "the file is somebody else's now");
     wanted.unless(
         visit.aftermath().contains(recorded.get("ledger")),
-        "it isn't at /srv/shop/orders/ledger any more, or says something else");
-    wanted.unless(visit.aftermath().startsWith("4321\n"), "the file is somebody else's now");
+        "it isn't at /srv/shop/orders/ledger any more, or is closed to her, or says something"
+            + " else");
   }
 
   private static Visit byRoot(Vm vm, Recorded recorded, Once once) {
@@ -94,6 +97,10 @@ final class HardeningChecks {
                   ? "A filter is there, and lets keyctl pass."
                   : "No filter is there: line Seccomp in the /proc/PID/status of the shop says 0.");
     }
+    expected("a password that root of vm still has, on its ring of keys")
+        .unless(
+            visit.aftermath().contains(recorded.get("key")),
+            "it is gone, or root can't read it, or it is another: begin again with /reset");
     Optional<String> way = visit.wayTo("DONE " + visit.nonce());
     wanted.unless(
         !way.orElse("").equals("by writing over it"),
@@ -105,8 +112,6 @@ final class HardeningChecks {
         .unless(
             way.isEmpty(),
             "calls that it had refused are open now: a new filter takes the place of the old one");
-    expected("a password that root of vm still has, on its ring of keys")
-        .unless(visit.aftermath().contains("safe"), "it is gone; begin the step again with /reset");
   }
 
   @Step("mapped")
@@ -134,6 +139,13 @@ final class HardeningChecks {
     wanted.unless(
         gift.groupsName().isEmpty(),
         "outside they are nobody, but in vm's group %s".formatted(gift.groupsName()));
+    for (Mapped kind : Mapped.values()) {
+      kind.firstKnown(visit)
+          .ifPresent(known -> {
+            throw wanted.observed(
+                "%s %s of vm is in their map, under another number".formatted(kind, known));
+          });
+    }
   }
 
   @Step("labels")
@@ -197,7 +209,7 @@ final class HardeningChecks {
   void namesTheWallsThatTheTenantBuilt(Answer answer, Drawn drawn) {
     NotYet.Expectation wanted = expected("the numbers of the walls that the tenant really built");
     Set<Integer> named = Works.in(answer.text());
-    wanted.unless(!named.isEmpty(), "no number in \"" + answer.trimmed() + "\"");
+    wanted.unless(!named.isEmpty(), "no number from 1 to 8 in \"" + answer.trimmed() + "\"");
     Works works = new Works(Integer.parseInt(drawn.get("turn")));
     for (int number : named) {
       wanted.unless(number >= 1 && number <= Works.COUNT, "number " + number + " isn't there");

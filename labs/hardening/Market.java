@@ -67,6 +67,13 @@ record Market(Visit visit, String mine, String theirs, Recorded recorded) {
     if (robbed(till)) {
       throw robbed(till, wanted);
     }
+    String label = labels().get(1);
+    wanted.unless(
+        !till.startsWith("baker")
+            || !label.contains(":")
+            || label.endsWith(":container_file_t:s0:" + theirs),
+        "they don't get at it, and neither does the baker any more: its label is %s now"
+            .formatted(label));
     boolean logged = visit.aftermath().lines().anyMatch(line -> isDenial(line, till));
     wanted.unless(
         logged, "they don't get at it, but not because of SELinux: it denied nothing of this kind");

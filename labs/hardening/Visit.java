@@ -61,6 +61,7 @@ record Visit(String nonce, Map<String, String> told) {
       way "PERL";
       show "/proc/self/status"; show "/proc/self/attr/current"; print "\\n";
       ATTACK
+      way "END";
       '
       ROBBERY
       for (80, 8080) {
@@ -132,6 +133,12 @@ record Visit(String nonce, Map<String, String> told) {
             attack().contains(WAY + "PERL\n"),
             "no Perl runs in the shop any more. It stands for a robber's own tools: leave it"
                 + " there");
+    NotYet.Expectation begun = expected("walls that hold whatever a robber begins with");
+    if (!lastWay().equals("END")) {
+      throw begun
+          .observed("the robber's Perl was killed when it came " + lastWay())
+          .hint("Another robber begins with something else: let a filter refuse, not kill.");
+    }
     return this;
   }
 
@@ -162,6 +169,13 @@ record Visit(String nonce, Map<String, String> told) {
         .map(line -> line.substring(name.length() + 1).strip())
         .findFirst()
         .orElse("");
+  }
+
+  private String lastWay() {
+    return attack()
+        .lines()
+        .filter(line -> line.startsWith(WAY))
+        .reduce("", (before, line) -> line.substring(WAY.length()));
   }
 
   /** By which way the robber came by it; empty where they never did. */

@@ -1,8 +1,10 @@
 package onekernel.labs.hardening;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The works that the tenant tries, whose numbers differ from attendee to attendee.
@@ -15,11 +17,24 @@ record Works(int turn) {
   /** The first so many of the list are walls; the next one only looks like it. */
   static final int BUILT = 4;
 
-  private static final Pattern NUMBER = Pattern.compile("(?<![0-9])\\d{1,3}(?![0-9])");
+  /** A number, or from one to another: the walls happen to stand in a row. */
+  private static final Pattern NUMBERS =
+      Pattern.compile(
+          "(?<!\\d)(\\d{1,3})(?:\\s*(?:-|–|\\.\\.+|…|to|through)\\s*(\\d{1,3}))?(?!\\d)");
 
   static Set<Integer> in(String text) {
     Set<Integer> numbers = new TreeSet<>();
-    NUMBER.matcher(text).results().forEach(n -> numbers.add(Integer.valueOf(n.group())));
+    NUMBERS
+        .matcher(text.toLowerCase(Locale.ROOT))
+        .results()
+        .forEach(found -> {
+          int first = Integer.parseInt(found.group(1));
+          numbers.add(first);
+          if (found.group(2) != null) {
+            IntStream.rangeClosed(first, Integer.parseInt(found.group(2))).forEach(numbers::add);
+            numbers.add(Integer.valueOf(found.group(2)));
+          }
+        });
     return numbers;
   }
 

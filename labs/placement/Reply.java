@@ -17,10 +17,21 @@ import java.util.regex.Pattern;
  * @param facts those that were named
  */
 record Reply(Set<Placement> placements, boolean none, Set<Fact> facts) {
-  /** Written in several words, it would read as two of the others. */
-  private static final Pattern FOURTH =
-      Pattern.compile(
-          "\\bcontainers?[\\s-]+(?:in|on|inside)[\\s-]+(?:(?:an?|the|one)[\\s-]+)?vms?\\b");
+  /** What takes several words, and the one that stands for it: single words would mislead. */
+  private record Spelling(Pattern words, String word) {
+    Spelling(String words, String word) {
+      this(Pattern.compile("\\b" + words + "\\b"), word);
+    }
+  }
+
+  private static final List<Spelling> SPELLINGS =
+      List.of(
+          new Spelling("virtual\\s+machines?", "vm"),
+          new Spelling(
+              "containers?[\\s-]+(?:in|on|inside|within)[\\s-]+(?:(?:an?|the|one)[\\s-]+)?vms?",
+              "nested"),
+          new Spelling("(containers?|vms?)\\s+on\\s+(?:(?:the|my|your)\\s+)?host", "$1"),
+          new Spelling("boot[\\s_]ids?", "boot-id"));
 
   static final Reply EMPTY = new Reply(Set.of(), false, Set.of());
 
@@ -31,7 +42,10 @@ record Reply(Set<Placement> placements, boolean none, Set<Fact> facts) {
   static Map<String, Reply> in(String text, List<Letter> letters) {
     Map<String, Reply> replies = new HashMap<>();
     String current = "";
-    String plain = FOURTH.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("nested");
+    String plain = text.toLowerCase(Locale.ROOT);
+    for (Spelling spelling : SPELLINGS) {
+      plain = spelling.words().matcher(plain).replaceAll(spelling.word());
+    }
     for (String word : plain.split("[^a-z0-9-]+")) {
       for (Letter letter : letters) {
         if (letter.name().toLowerCase(Locale.ROOT).equals(word)) {
