@@ -1,9 +1,9 @@
 package onekernel.labs.hardening;
 
 /**
- * What the robber tries, for a Perl in the shop that has {@code way}, {@code done} and {@code
- * show}. Before each way stands its name; whatever succeeded is put back, so that an attack may be
- * repeated.
+ * What the robber tries, for a Perl in the shop that has {@code way}, {@code at}, {@code done},
+ * {@code show} and {@code leave}. Before each way stands its name; whatever succeeded is put back,
+ * so that an attack may be repeated.
  */
 final class Attacks {
   /** Printed where an attack got at something that has no words of its own. */
@@ -41,7 +41,7 @@ final class Attacks {
       sysopen DEVICE, $_[0], 0 and seek DEVICE, 1080, 0 and read DEVICE, $two, 2;
       done if $two eq "\\x53\\xef";
     }
-    way "through the files of vm, which are mounted in there";
+    at "through the files of vm, which are mounted in there";
     my @procs;
     open my $mounts, "<", "/proc/self/mountinfo";
     for (<$mounts>) {
@@ -57,7 +57,7 @@ final class Attacks {
     }
     my (@disks, @climbing);
     walk "/", sub { -b _ ? push @disks, $_[0] : -u _ && -f _ && push @climbing, $_[0] };
-    way "by reading the device";
+    at "by reading the device";
     magic $_ for @disks;
     way "by making the device anew, with mknod";
     for my $folder ("/tmp", "/dev", "/run", "/orders") {
@@ -92,7 +92,7 @@ final class Attacks {
       """
       my $it = "/orders/ledger";
       my ($mode, $owner) = (stat $it)[2, 4];
-      way $owner == $> ? "as its owner" : "although the mode forbids it (DAC_OVERRIDE or DAC_READ_SEARCH)";
+      at $owner == $> ? "as its owner" : "although the mode forbids it (DAC_OVERRIDE or DAC_READ_SEARCH)";
       show $it;
       way "by changing its mode (FOWNER)";
       chmod 0644, $it and show($it), chmod $mode & 07777, $it;
@@ -138,15 +138,16 @@ final class Attacks {
           my $large = (stat _)[2] & 1 && -s _ > 99 << 10 && $_[0] !~ m{[.]so[.][^/]*$|/busybox$};
           push @programs, $_[0] if -u _ or $large and $own ne join " ", (stat _)[0, 1];
         };
-        way "by reading it";
+        at "by reading it";
         show "/safe";
-        sub add { way "$_[0]: $_[1]"; open FILE, ">>", $_[1] and done }
-        sub put { way "$_[0]: $_[1]"; open FILE, ">", $_[1] and unlink $_[1] and done }
+        sub add { at "$_[0]: $_[1]"; open FILE, ">>", $_[1] and done }
+        sub put { at "$_[0]: $_[1]"; open FILE, ">", $_[1] and unlink $_[1] and done }
         sub all {
           add $_[0], $_ for "/www/index.html", "/www/cgi-bin/order", "/bin/shop";
           put $_[0], "$_/NONCE" for "/www", "/www/cgi-bin", "/bin", "/etc";
         }
         all "by writing";
+        way "by changing modes and owners";
         my %mode = map { $_ => (stat)[2] & 07777 } "/www", files("/www"), files("/www/cgi-bin");
         my @changed = grep { ! -l and chmod $mode{$_} | 0200, $_ and (stat)[2] & 07777 ^ $mode{$_} } keys %mode;
         all "after a chmod" if @changed;
@@ -193,7 +194,7 @@ final class Attacks {
       my $other = fork;
       if ($other) { waitpid $other, 0; return }
       $_[0]->();
-      exit if defined $other;
+      leave if defined $other;
     }
     sub found {
       key(8, -4, -3);
@@ -268,7 +269,7 @@ final class Attacks {
         next if fork and wait;
         $( = $) = $is; $< = $> = $is;
         show "/orders/key"; show "/orders/ledger";
-        exit;
+        leave;
       }
     }
     my $code = pack "H*", "b86b0000000f0585c0400f95c7b83c0000000f05";
@@ -326,7 +327,7 @@ final class Attacks {
   static String onTheMarket() {
     return """
     for ("shop/till", "baker/till", "bank") {
-      way $_;
+      at $_;
       show "/market/$_" or print "$!\\n";
     }
     """;

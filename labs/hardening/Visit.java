@@ -21,7 +21,11 @@ record Visit(String nonce, Map<String, String> told) {
   /** After it in the robber's output stands the way by which what follows was got. */
   private static final String WAY = "#";
 
-  /** All of it is one Perl's: under emulation the start of a program takes longer than its work. */
+  /**
+   * All of it is one Perl's: under emulation the start of a program takes longer than its work. Of
+   * the robber's two words for a way, {@code way} is heard even if what follows kills them; {@code
+   * at} is cheaper, and does before what merely opens files, as each Perl does that starts.
+   */
   private static final String VISIT =
       """
       $SIG{PIPE} = "IGNORE";
@@ -54,14 +58,16 @@ record Visit(String nonce, Map<String, String> told) {
       order NONCE
       echo N""ONCE
       exec perl -e '
-      sub way { print "#$_[0]\\n" }
+      sub at { print "#$_[0]\\n" }
+      sub way { at @_; $| = 1; $| = 0 }
       sub done { print "DONE NONCE\\n" }
       sub show { open FILE, "<", $_[0] and print <FILE> }
-      $| = 1;
+      sub leave { $| = 1; syscall 231, 0; exit } # at once: an orderly end takes longer than most attacks
       way "PERL";
       show "/proc/self/status"; show "/proc/self/attr/current"; print "\\n";
       ATTACK
-      way "END";
+      at "END";
+      leave;
       '
       ROBBERY
       for (80, 8080) {
@@ -73,6 +79,8 @@ record Visit(String nonce, Map<String, String> told) {
       open(BOOK, "<", "/srv/shop/orders/book") and print(grep(/NONCE/, <BOOK>));
       heading("aftermath");
       AFTERMATH
+      $| = 1;
+      syscall(231, 0); # exit_group
       """;
 
   /**

@@ -26,12 +26,13 @@ record Door(Host host, Drawn drawn, List<Made> made, int port, String news) {
   /** The door, and sites that have news since now, each its own. */
   static Door of(Host host, Drawn drawn) {
     String news = "look-" + UUID.randomUUID() + "-";
-    String write = "docker exec %s sh -c 'rm -f /srv/look-*; echo here > /srv/%s' & ";
-    String meanwhile =
+    List<Made> made = Made.allOf(host);
+    host.sh(
         COLOURS.stream()
-            .map(colour -> write.formatted(container(colour, drawn), news + colour))
-            .collect(Collectors.joining());
-    List<Made> made = Made.allOf(host, meanwhile + "wait");
+            .flatMap(c ->
+                Made.named(container(c, drawn), made).stream()
+                    .map(m -> m.within("rm -f /srv/look-*; echo here > /srv/" + news + c) + " & "))
+            .collect(Collectors.joining("", "", "wait")));
     int entry = Integer.parseInt(drawn.get("entry"));
     Door usual = new Door(host, drawn, made, 80, news);
     Door other = new Door(host, drawn, made, entry, news);
