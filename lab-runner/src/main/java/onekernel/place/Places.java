@@ -86,9 +86,17 @@ public final class Places {
         known.put(owned.place() + "_image", owned.detail().getOrDefault("image", ""));
       }
     }
-    known.put(MINE, containers.label(lab, MINE));
+    known.put(MINE, label(lab));
     known.put(Home.MEASURED, home.measured().toString());
     return known;
+  }
+
+  /**
+   * What {@code mine} is to a shell: the label of what the learner makes beside the places. It is
+   * another one after the lab was taken down.
+   */
+  public String label(String lab) {
+    return containers.label(lab, MINE);
   }
 
   /**

@@ -2,6 +2,7 @@ package onekernel.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * steps and keeps the journal. Safe for several threads; evaluations happen one after another.
  */
 public final class Session {
+  /** Beside what a scene recorded: what its places' life is known by. No record has that name. */
+  private static final String LABEL = "$mine";
+
   private final Lab lab;
   private final Supplier<Checks> checks;
   private final LineFile<Event> journal;
@@ -167,12 +171,17 @@ public final class Session {
   public synchronized void enter(Step step) {
     if (!hasScene(step)) {
       open.renewFallen();
-      log(Event.Kind.SCENE, step, scenes.build(step, drawn()));
+      Map<String, String> built = new HashMap<>(scenes.build(step, drawn()));
+      built.put(LABEL, places.label(placesKey));
+      log(Event.Kind.SCENE, step, built);
     }
   }
 
+  /** A scene went with the places that it was built in: another label stands for others. */
   private boolean hasScene(Step step) {
-    return progress().step(step.id()).scene().isPresent();
+    Optional<Map<String, String>> scene = progress().step(step.id()).scene();
+    String label = scene.map(built -> built.getOrDefault(LABEL, "")).orElse("");
+    return scene.isPresent() && (label.isEmpty() || label.equals(places.label(placesKey)));
   }
 
   /** Evaluates the step and records what the learner earned by it. */

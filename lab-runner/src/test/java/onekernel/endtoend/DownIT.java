@@ -105,6 +105,17 @@ class DownIT {
     learner.gone();
   }
 
+  @Test
+  void whoGoesOnLaterFindsTheStepAsItBegan() throws Exception {
+    OwnHome learner = OwnHome.fresh();
+    learner.piped("/solve\n/solve\n", "start", "kernel").exits(1).says("step 3 of");
+    learner.lab("exec", "web", "--", "ls", "/usr/lib/os-release.debian").exits(0);
+    learner.down();
+    learner.piped("", "start", "kernel").exits(1).says("step 3 of");
+    learner.lab("exec", "web", "--", "ls", "/usr/lib/os-release.debian").exits(0);
+    learner.gone();
+  }
+
   private static void killed(OwnHome learner, BooleanSupplier moment, String... arguments)
       throws Exception {
     Process process = learner.starting(arguments);
