@@ -22,9 +22,6 @@ final class CgroupsChecks {
   /** Seconds that a share is watched: twenty of Docker's periods. */
   private static final int WATCH = 2;
 
-  /** The same in a VM: the time that its host takes away falls on whoever is running there. */
-  private static final int CROWD_WATCH = 3;
-
   @Step("given")
   void handsInTheMemoryThatWebMayTake(
       Host host, @Named("web") Container web, Answer answer, Once once) {
@@ -163,11 +160,12 @@ final class CgroupsChecks {
             .formatted(cage.room()));
   }
 
-  @Step(value = "noisy", observes = CROWD_WATCH)
+  @Step(value = "noisy", observes = Crowd.LONGEST_WATCH)
   void theWorkerGetsItsPartAndTheNeighbourGoesOn(
       @Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
     List<String> numbers = recorded.get("crowd").lines().toList();
-    Crowd crowd = Crowd.watch(numbers, CROWD_WATCH, vm);
+    double least = Double.parseDouble(drawn.get("least"));
+    Crowd crowd = Crowd.watch(numbers, least, vm);
     NotYet.Expectation all = expected("the worker and all sixty-four of its neighbours, running");
     if (crowd.worker().isEmpty() || crowd.noisy().size() < numbers.size() - 1) {
       throw all.observed(
@@ -181,7 +179,7 @@ final class CgroupsChecks {
     double share = crowd.share();
     NotYet.Expectation wanted =
         expected("at least %s %% of the processor for the worker".formatted(drawn.get("least")));
-    if (share < Double.parseDouble(drawn.get("least"))) {
+    if (share < least) {
       throw wanted.observed("it gets %.0f %%".formatted(share)).hint(Instead.ofGroups(crowd));
     }
   }

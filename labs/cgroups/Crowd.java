@@ -1,5 +1,6 @@
 package onekernel.labs.cgroups;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,14 +14,23 @@ import onekernel.place.Vm;
  * @param members what they do now, by their number
  */
 record Crowd(List<String> numbers, Map<String, Member> members) {
+  private static final Duration LIMIT = Duration.ofSeconds(45);
+
+  /** Seconds that a watch takes at most. */
+  static final int LONGEST_WATCH = 20;
+
   /**
    * One program for all of it: a machine that is this busy starts each of them slowly. It asks a
    * /proc of its own, for root may lay files over those of the other, and watches only where nobody
    * is missing and no neighbour stands still; who stands still meanwhile is told as standing.
+   *
+   * <p>Where the neighbours count little, all of them have a turn after one another, a second long
+   * or more, and then the worker for as long as that makes up for. So it watches for three seconds
+   * at least, and goes on until a turn more or less wouldn't change what is to be said.
    */
   private static final String WATCH =
       """
-      my ($seconds, $worker, @noisy) = @ARGV;
+      my ($longest, $least, $worker, @noisy) = @ARGV;
       my $proc = "proc";
       my $fs = syscall(430, $proc, 0); # fsopen; then fsconfig, fsmount, fchdir
       syscall(431, $fs, 6, 0, 0, 0) == 0 and syscall(81, syscall(432, $fs, 0, 0)) == 0 or exit 1;
@@ -36,9 +46,15 @@ record Crowd(List<String> numbers, Map<String, Member> members) {
       }
       my $busy = grep { ($seen{$_} // "") =~ /^[RD]/ } @noisy;
       my %before = map { $_ => ran($_) } $worker, @noisy;
-      for (1 .. ($seen{$worker} and $busy == @noisy) ? 10 : 0) { # stopped at times is stopped, too
-        select(undef, undef, undef, $seconds / 10);
+      my $ends = ($seen{$worker} and $busy == @noisy) ? $longest : 0;
+      for (my $t = 0.3; $t <= $ends; $t += 0.3) { # stopped at times is stopped, too
+        select(undef, undef, undef, 0.3);
         for (@noisy) { substr($seen{$_}, 0, 1) = $1 if said("$_/stat") =~ /.*\\) ([STt])/s }
+        next if $t < 3;
+        my ($its, @others) = map { ran($_) - $before{$_} } $worker, @noisy;
+        my $all = $its || 1;
+        $all += $_ for @others;
+        last if abs(100 * $its / $all - $least) * $t > 120; # percent in a second
       }
       for (keys(%seen)) {
         my $ran = ran($_);
@@ -64,12 +80,17 @@ record Crowd(List<String> numbers, Map<String, Member> members) {
     }
   }
 
-  /** Looks at them, and watches them for so many seconds where all of them compute. */
-  static Crowd watch(List<String> numbers, int seconds, Vm vm) {
-    List<String> command = new ArrayList<>(List.of("/usr/bin/perl", "-e", WATCH, "" + seconds));
+  /**
+   * Looks at them, and watches them where all of them compute.
+   *
+   * @param least how many percent of the processor the worker is to have
+   */
+  static Crowd watch(List<String> numbers, double least, Vm vm) {
+    List<String> command =
+        new ArrayList<>(List.of("/usr/bin/perl", "-e", WATCH, "" + LONGEST_WATCH, "" + least));
     command.addAll(numbers);
     Map<String, Member> members = new HashMap<>();
-    for (String line : vm.run(command.toArray(String[]::new)).stdout().lines().toList()) {
+    for (String line : vm.run(LIMIT, command).stdout().lines().toList()) {
       String[] told = line.split(" ", 6); // NUMBER RAN STATE NICE NAME GROUP
       members.put(
           told[0],
