@@ -179,9 +179,12 @@ public final class Session {
 
   /** A scene went with the places that it was built in: another label stands for others. */
   private boolean hasScene(Step step) {
-    Optional<Map<String, String>> scene = progress().step(step.id()).scene();
-    String label = scene.map(built -> built.getOrDefault(LABEL, "")).orElse("");
-    return scene.isPresent() && (label.isEmpty() || label.equals(places.label(placesKey)));
+    return progress()
+        .step(step.id())
+        .scene()
+        .map(built -> built.get(LABEL))
+        .filter(places.label(placesKey)::equals)
+        .isPresent();
   }
 
   /** Evaluates the step and records what the learner earned by it. */
