@@ -33,9 +33,12 @@ final class DaemonStart {
     this.ownership = ownership;
   }
 
-  /** Asks systemd for units. */
+  /** Asks systemd for units; one that runs already is somebody else's, and stays so. */
   void units(List<String> units, BooleanSupplier answers) {
     for (String unit : units) {
+      if (machine.ask(Command.of("systemctl", "is-active", "--quiet", unit)).ok()) {
+        continue;
+      }
       Owned owned =
           ownership.plan(Owned.Kind.DAEMON, "", "", Map.of("name", unit, "by", "systemd"));
       List<String> argv = machine.user().sudo(List.of("systemctl", "start", unit));
@@ -49,9 +52,7 @@ final class DaemonStart {
     }
     if (!within(LIMIT, answers)) {
       throw failed(
-          String.join(", ", units),
-          "systemd started it, but it doesn't answer.",
-          "systemctl status");
+          String.join(", ", units), "systemd runs it, but it doesn't answer.", "systemctl status");
     }
   }
 

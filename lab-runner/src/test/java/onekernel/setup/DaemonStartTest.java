@@ -125,6 +125,25 @@ final class DaemonStartTest {
     assertThat(ownership.all()).isEmpty();
   }
 
+  /** The fake stands for a machine that systemd runs, where "some" is active already. */
+  @Test
+  void recordsNoUnitThatRanBefore() throws IOException {
+    Path fake = Path.of("target/fakes/systemctl");
+    Files.createDirectories(fake.getParent());
+    Files.writeString(
+        fake, "#!/bin/sh\n[ $1 != is-active ] || [ $3 = some.service ] || exit 3\necho $1\n");
+    assertThat(fake.toFile().setExecutable(true)).isTrue();
+    try {
+      new DaemonStart(machine, ownership)
+          .units(List.of("some.service", "other.service"), () -> true);
+    } finally {
+      Files.delete(fake);
+    }
+    assertThat(ownership.of(Owned.Kind.DAEMON))
+        .extracting(owned -> owned.detail().get("name"))
+        .containsExactly("other.service");
+  }
+
   @Test
   void removesTheNumberOfADeadDaemonOnly() throws Exception {
     Path file = folder.resolve("some.pid");

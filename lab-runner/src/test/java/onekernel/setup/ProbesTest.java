@@ -104,6 +104,18 @@ final class ProbesTest {
   }
 
   @Test
+  void takesVirtlogdsWordForItWhereItTalksToRootAlone() throws IOException {
+    Machine machine = Machines.bare(root, Map.of());
+    Libvirt libvirt = new Libvirt(machine);
+    Machines.file(root, "/proc/self/status", "Uid:\t1000\t1000\t1000\t1000\n");
+    assertThat(libvirt.logAnswers()).isFalse();
+    Machines.file(root, "/var/run/libvirt/virtlogd-sock", "");
+    assertThat(libvirt.logAnswers()).isTrue();
+    Machines.file(root, "/proc/self/status", "Uid:\t0\t0\t0\t0\n");
+    assertThat(libvirt.logAnswers()).isFalse();
+  }
+
+  @Test
   void reportsTheDecisionOnTheAccelerator() {
     Machine machine = Machines.bare(root, Map.of());
     VmProbes probes = new VmProbes(machine);
