@@ -103,9 +103,16 @@ record VmProbes(Machine machine) {
     String found = decided.accelerator() + " since " + decided.date() + ": " + decided.reason();
     return Accelerator.valueOf(decided.accelerator()) == Accelerator.KVM
         ? Seen.fine(found)
-        : Seen.missing(
-            found,
-            "Labs work, the VM is about 10 times slower. To decide anew on other hardware: rm "
-                + Decision.file(machine.home()));
+        : Seen.missing(found, "Labs work, the VM is about 10 times slower. " + anew(decided));
+  }
+
+  /** Where the user's rights were the reason, a new decision without them would be the same. */
+  private String anew(Decision decided) {
+    String remove = "rm " + Decision.file(machine.home());
+    boolean rights =
+        decided.reason().contains("(group kvm)") && !Files.isWritable(machine.at("/dev/kvm"));
+    return rights
+        ? machine.user().remedyFor("kvm") + "   and then, to decide anew: " + remove
+        : "To decide anew on other hardware or with other rights: " + remove;
   }
 }

@@ -116,6 +116,22 @@ final class ProbesTest {
   }
 
   @Test
+  void whoMayNotUseKvmJoinsItsGroupAndHasItDecidedAnew() throws IOException {
+    Machine machine = Machines.bare(root, Map.of());
+    VmProbes probes = new VmProbes(machine);
+    Machines.file(root, "/proc/self/status", "Uid:\t1000\t1000\t1000\t1000\nGroups:\t4\n");
+    Machines.file(root, "/etc/group", "kvm:x:104:\n");
+    String reason = "/dev/kvm is there, but " + ME + " may not use it (group kvm)";
+    new Decision("TCG", reason, "2026-01-31").keep(machine.home());
+    String remove = "rm " + Decision.file(machine.home());
+    assertThat(probes.accelerator().remedy())
+        .contains("sudo usermod -aG kvm " + ME)
+        .endsWith("to decide anew: " + remove);
+    Machines.file(root, "/dev/kvm", "");
+    assertThat(probes.accelerator().remedy()).doesNotContain("usermod").endsWith(remove);
+  }
+
+  @Test
   void reportsTheDecisionOnTheAccelerator() {
     Machine machine = Machines.bare(root, Map.of());
     VmProbes probes = new VmProbes(machine);
