@@ -158,7 +158,10 @@ record VmBox(Home home, String name, String recipe) {
     return Map.of("name", name, "versions", List.of(version));
   }
 
-  /** Removes a recorded box; with the last one goes Vagrant's home. */
+  /**
+   * Removes a recorded box; with the last one goes Vagrant's home, unless somebody put a plugin
+   * there by hand.
+   */
   static void remove(Home home, Libvirt libvirt, Ownership ownership, Owned owned) {
     for (String volume : owned.detail().getOrDefault("volumes", "").split(" ")) {
       VmPool.removeVolume(libvirt, owned.detail().getOrDefault("pool", ""), volume);
@@ -166,7 +169,9 @@ record VmBox(Home home, String name, String recipe) {
     Folders.remove(folder(home, owned.detail().getOrDefault("box", "none")));
     ownership.gone(owned);
     if (ownership.of(Owned.Kind.BOX).isEmpty()) {
-      Folders.remove(home.vagrantHome());
+      if (Files.notExists(home.vagrantHome().resolve("plugins.json"))) {
+        Folders.remove(home.vagrantHome());
+      }
       Folders.remove(VmGround.file(home, "debian"));
       Folders.remove(VmGround.file(home, "tools"));
     }

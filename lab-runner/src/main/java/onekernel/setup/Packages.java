@@ -137,13 +137,13 @@ final class Packages implements Work {
     return List.copyOf(names);
   }
 
-  private static LabException unknown(Tool tool) {
+  private LabException unknown(Tool tool) {
     return LabException.environment(
         "This system has no package of " + tool.title() + ".",
         tool == Tool.VAGRANT
             ? "Some distributions dropped Vagrant over its licence."
             : "Its package manager doesn't know one.",
-        tool.remedyWithoutPackage());
+        tool.remedyWithoutPackage(machine));
   }
 
   private void run(List<String> argv, PackageManager manager, Consumer<String> say) {

@@ -116,16 +116,21 @@ enum Tool {
   }
 
   /** What to do where the distribution doesn't have it. */
-  String remedyWithoutPackage() {
+  String remedyWithoutPackage(Machine machine) {
     return switch (this) {
       case VAGRANT ->
           "Install it from https://developer.hashicorp.com/vagrant, then run: ./lab setup";
       case VAGRANT_LIBVIRT, VAGRANT_LXC ->
-          "Install it into your own Vagrant with: vagrant plugin install " + title();
+          "Install it for the kit's Vagrant with: " + pluginByHand(machine);
       case DOCKER, DOCKER_DAEMON ->
           "Install it as https://docs.docker.com/engine/install tells, then run: ./lab setup";
       default -> "Install it by hand, then run: ./lab doctor";
     };
+  }
+
+  /** The kit's Vagrant looks for plugins in its own home, and not in the user's. */
+  String pluginByHand(Machine machine) {
+    return "VAGRANT_HOME=" + machine.home().vagrantHome() + " vagrant plugin install " + title();
   }
 
   boolean isOn(Machine machine) {

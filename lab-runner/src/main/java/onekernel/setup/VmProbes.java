@@ -69,11 +69,7 @@ record VmProbes(Machine machine) {
   }
 
   Seen plugin(Tool plugin) {
-    String byHand =
-        "VAGRANT_HOME="
-            + machine.home().vagrantHome()
-            + " vagrant plugin install "
-            + plugin.title();
+    String byHand = plugin.pluginByHand(machine);
     return plugin.isOn(machine)
         ? Seen.fine("it is there")
         : Seen.missing(

@@ -97,6 +97,26 @@ class VmWordsTest {
   }
 
   @Test
+  void aPluginPutThereByHandOutlivesTheLastBox(@TempDir Path folder) throws Exception {
+    Home home = new Home(folder.resolve("home"));
+    Ownership ownership = new Ownership(home);
+    Path plugins = home.vagrantHome().resolve("plugins.json");
+    Path box = Files.createDirectories(home.vagrantHome().resolve("boxes/b"));
+    Files.createFile(plugins);
+    removeBox(home, ownership);
+    assertThat(box).doesNotExist();
+    assertThat(plugins).exists();
+    Files.delete(plugins);
+    removeBox(home, ownership);
+    assertThat(home.vagrantHome()).doesNotExist();
+  }
+
+  private static void removeBox(Home home, Ownership ownership) {
+    Owned owned = ownership.plan(Owned.Kind.BOX, "", "", Map.of("box", "b"));
+    VmBox.remove(home, new Libvirt(new Processes("test")), ownership, owned);
+  }
+
+  @Test
   void fieldsAreReadAsVirshPrintsThem() {
     assertThat(
             Libvirt.fields("Id:             -\nState:          shut off\n\nManaged save:   no\n"))

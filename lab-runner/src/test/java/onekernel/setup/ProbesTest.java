@@ -104,6 +104,16 @@ final class ProbesTest {
   }
 
   @Test
+  void aPluginByHandGoesWhereTheKitLooksForIt() {
+    Machine machine = Machines.bare(root, Map.of("PATH", "/usr/bin"));
+    String byHand = "VAGRANT_HOME=" + machine.home().vagrantHome() + " vagrant plugin install ";
+    assertThat(Tool.VAGRANT_LIBVIRT.remedyWithoutPackage(machine))
+        .endsWith(": " + byHand + "vagrant-libvirt");
+    assertThat(new VmProbes(machine).plugin(Tool.VAGRANT_LXC).remedy())
+        .isEqualTo(byHand + "vagrant-lxc");
+  }
+
+  @Test
   void takesVirtlogdsWordForItWhereItTalksToRootAlone() throws IOException {
     Machine machine = Machines.bare(root, Map.of());
     Libvirt libvirt = new Libvirt(machine);
