@@ -30,8 +30,14 @@ final class Consent {
     if (given.get()) {
       return;
     }
-    List<String> names = names(now, manager);
-    String byHand = (machine.user().root() ? "" : "sudo ") + manager.byHand(names);
+    List<String> possible = possible(now, manager);
+    List<String> known = manager.known(machine, possible);
+    // Where none is known, the list of packages was never fetched.
+    boolean unfetched = known.isEmpty() && !possible.isEmpty();
+    List<String> names = unfetched ? possible : known;
+    String sudo = machine.user().root() ? "" : "sudo ";
+    String update = unfetched && manager == PackageManager.APT ? sudo + "apt-get update && " : "";
+    String byHand = update + sudo + manager.byHand(names);
     if (!choice.install()) {
       throw refused("With --no-install nothing is installed.", names, byHand);
     }
@@ -48,7 +54,7 @@ final class Consent {
   }
 
   /** What is missing now comes first; what later stages will miss is asked for along with it. */
-  private List<String> names(List<Tool> now, PackageManager manager) {
+  private List<String> possible(List<Tool> now, PackageManager manager) {
     Set<String> names = new LinkedHashSet<>();
     now.forEach(tool -> names.addAll(tool.packages(manager)));
     if (now.stream().noneMatch(tool -> tool.group() == Tool.Group.PAPER)) {

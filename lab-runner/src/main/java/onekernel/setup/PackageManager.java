@@ -1,8 +1,12 @@
 package onekernel.setup;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import onekernel.place.Command;
 
 /** The ways in which distributions install packages; the order is that of {@link Tool}'s names. */
 enum PackageManager {
@@ -10,6 +14,8 @@ enum PackageManager {
   DNF("dnf", List.of("dnf", "-q", "info")),
   ZYPPER("zypper", List.of("zypper", "-q", "search", "--match-exact")),
   PACMAN("pacman", List.of("pacman", "-Si"));
+
+  private static final Duration ASKING = Duration.ofSeconds(30);
 
   private final String program;
   private final List<String> asking;
@@ -29,13 +35,17 @@ enum PackageManager {
     return program;
   }
 
-  /** Describes those of the packages named after these words that the distribution has. */
-  List<String> asking() {
-    return asking;
+  /** Those of the packages that the distribution has. */
+  List<String> known(Machine machine, List<String> packages) {
+    List<String> argv = new ArrayList<>(asking);
+    argv.set(0, machine.program(asking.getFirst()).map(Path::toString).orElse(asking.getFirst()));
+    argv.addAll(packages);
+    String answer = machine.ask(new Command(argv, "", ASKING)).stdout();
+    return packages.stream().filter(name -> names(answer, name)).toList();
   }
 
   /** Whether the answer describes a package. */
-  boolean names(String answer, String name) {
+  private boolean names(String answer, String name) {
     String quoted = Pattern.quote(name) + "\\s*";
     String pattern =
         this == ZYPPER ? "\\|\\s*" + quoted + "\\|" : "(?m)^(Package|Name)\\s*:\\s*" + quoted + "$";

@@ -4,22 +4,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import onekernel.lab.LabException;
-import onekernel.place.Command;
 
 /** Installs the missing tools of one group with the system's package manager. */
 final class Packages implements Work {
   private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final Map<String, String> ENGLISH = Map.of("LC_ALL", "C");
-  private static final Duration ASKING = Duration.ofSeconds(30);
 
   private final Machine machine;
   private final Logged logged;
@@ -123,18 +120,13 @@ final class Packages implements Work {
   private List<String> names(List<Tool> missing, PackageManager manager) {
     List<String> possible =
         missing.stream().flatMap(tool -> tool.packages(manager).stream()).distinct().toList();
-    List<String> asking = found(concat(manager.asking(), possible), manager);
-    String answer = machine.ask(new Command(asking, "", ASKING)).stdout();
-    Set<String> names = new LinkedHashSet<>();
+    List<String> known = manager.known(machine, possible);
     for (Tool tool : missing) {
-      List<String> known =
-          tool.packages(manager).stream().filter(name -> manager.names(answer, name)).toList();
-      if (known.isEmpty()) {
+      if (Collections.disjoint(known, tool.packages(manager))) {
         throw unknown(tool);
       }
-      names.addAll(known);
     }
-    return List.copyOf(names);
+    return known;
   }
 
   private LabException unknown(Tool tool) {

@@ -45,14 +45,28 @@ final class PackagesTest {
 
   @Test
   void refusesWithTheNamesOfAllThatIsMissingNowAndLater() {
-    LabException told =
-        catchThrowableOfType(
-            LabException.class,
-            () -> packages(Choice.refuse(), Tool.Group.CONTAINERS).perform(said::add));
+    LabException told = refusal();
     assertThat(told.blame()).isEqualTo(LabException.Blame.ENVIRONMENT);
     assertThat(told.problem()).contains("docker.io", "mmdebstrap", "vagrant-libvirt", "lxc");
     assertThat(told.remedy()).startsWith("Install them yourself with: apt-get install docker.io");
     assertThat(said).isEmpty();
+  }
+
+  @Test
+  void printsNoPackageThatThisSystemDoesNotHave() throws IOException {
+    Machines.program(root, "/usr/bin/apt-cache");
+    Machines.file(root, "/usr/bin/apt-cache", "#!/bin/sh\nprintf 'Package: docker.io\\n'\n");
+    assertThat(refusal().remedy()).endsWith(": apt-get install docker.io");
+    assertThat(refusal().problem()).isEqualTo("Packages are missing: docker.io.");
+    Machines.file(root, "/usr/bin/apt-cache", "#!/bin/sh\nexit 100\n");
+    assertThat(refusal().remedy())
+        .contains(": apt-get update && apt-get install docker.io docker-cli");
+  }
+
+  private LabException refusal() {
+    return catchThrowableOfType(
+        LabException.class,
+        () -> packages(Choice.refuse(), Tool.Group.CONTAINERS).perform(said::add));
   }
 
   @Test
