@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import onekernel.lab.LabException;
 
 /** Stops the daemons that the kit started, and says whether somebody else uses them. */
 final class Daemons {
@@ -36,7 +35,11 @@ final class Daemons {
     return daemon.detail().getOrDefault("address", Docker.address());
   }
 
-  /** Stops it as it was started. What has been started anew since then isn't ours any more. */
+  /**
+   * Stops it as it was started. What has been started anew since then isn't ours any more.
+   *
+   * @throws LabException ENVIRONMENT where it needs root and sudo asks for a password
+   */
   static void stop(Owned daemon) {
     if (daemon.detail().getOrDefault("by", "").equals("systemd")) {
       stopUnit(daemon);
@@ -46,7 +49,7 @@ final class Daemons {
     // What sudo started doesn't show its environment to us; its number and start time tell enough.
     String pid = daemon.detail().getOrDefault("pid", "");
     if (!pid.isEmpty() && daemon.detail().equals(withLifeOf(daemon, pid))) {
-      asRoot("kill", pid);
+      asRoot(daemon, "kill", pid);
     }
   }
 
@@ -78,16 +81,23 @@ final class Daemons {
     String invocation = daemon.detail().getOrDefault("invocation", "");
     Output now = new Processes("").run(Command.of("systemctl", "show", "-P", "InvocationID", unit));
     if (!invocation.isEmpty() && now.text().equals(invocation)) {
-      asRoot("systemctl", "stop", unit);
+      asRoot(daemon, "systemctl", "stop", unit);
     }
   }
 
-  private static void asRoot(String... argv) {
-    List<String> words = new ArrayList<>(List.of(argv));
-    if (!System.getProperty("user.name").equals("root")) {
-      words.addAll(0, List.of("sudo", "-n"));
+  private static void asRoot(Owned daemon, String... argv) {
+    Command command = new Command(AsRoot.argv(argv), "", Duration.ofSeconds(60));
+    requireLeave(daemon, new Processes("").run(command));
+  }
+
+  /** What sudo refuses to stop runs on, and must stay on record. */
+  static void requireLeave(Owned daemon, Output out) {
+    if (AsRoot.refused(out)) {
+      throw LabException.environment(
+          "The daemon " + daemon.detail().get("name") + " still runs.",
+          "It can be stopped by root alone: " + out.stderr().strip(),
+          AsRoot.REMEDY);
     }
-    new Processes("").run(new Command(words, "", Duration.ofSeconds(60)));
   }
 
   /** Lines that the program prints; none where the daemon doesn't answer any more. */

@@ -1,7 +1,6 @@
 package onekernel.place;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import onekernel.lab.LabException;
@@ -15,18 +14,8 @@ record Lxc(Processes processes) {
 
   /** One of LXC's programs, as root. */
   static List<String> argv(String program, String... more) {
-    List<String> argv = asRoot("lxc-" + program);
+    List<String> argv = AsRoot.argv("lxc-" + program);
     argv.addAll(List.of(more));
-    return argv;
-  }
-
-  /** Must not wait for a password where nobody is asked. */
-  private static List<String> asRoot(String... words) {
-    List<String> argv = new ArrayList<>();
-    if (!"root".equals(System.getProperty("user.name"))) {
-      argv.addAll(List.of("sudo", "-n"));
-    }
-    argv.addAll(List.of(words));
     return argv;
   }
 
@@ -74,14 +63,14 @@ record Lxc(Processes processes) {
   private void removeGroups(String name) {
     String ours = "*/lxc.*." + name + "*";
     List<String> argv =
-        asRoot("find", "/sys/fs/cgroup", "-depth", "-type", "d", "-path", ours, "-delete");
+        AsRoot.argv("find", "/sys/fs/cgroup", "-depth", "-type", "d", "-path", ours, "-delete");
     processes.run(new Command(argv, "", LIMIT));
   }
 
-  private static LabException failed(String what, Output out) {
+  static LabException failed(String what, Output out) {
     return LabException.environment(
         "LXC didn't do what it was " + what + ".",
         "It ended with " + out.exit() + ": " + out.stderr().strip(),
-        "See what is missing with: ./lab doctor");
+        AsRoot.refused(out) ? AsRoot.REMEDY : "See what is missing with: ./lab doctor");
   }
 }
