@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import onekernel.lab.LabException;
 
 /**
@@ -17,6 +18,7 @@ import onekernel.lab.LabException;
 record BuildStage(Logged logged, Supplier<Recipe> recipe, String script, List<String> results)
     implements Work {
   private static final Duration LIMIT = Duration.ofMinutes(40);
+  private static final Pattern DENIED = Pattern.compile("ermission denied|not permitted");
 
   @Override
   public boolean done() {
@@ -44,9 +46,16 @@ record BuildStage(Logged logged, Supplier<Recipe> recipe, String script, List<St
   }
 
   /** The script tells its errors in three parts, too: the last three lines. */
-  private static LabException failure(String stage, Logged.End end, Logged logged) {
+  static LabException failure(String stage, Logged.End end, Logged logged) {
     List<String> lines = end.lines();
     int n = lines.size();
+    String namespaces = logged.machine().user().remedyForNamespaces();
+    if (!namespaces.isEmpty() && lines.stream().anyMatch(l -> DENIED.matcher(l).find())) {
+      return LabException.environment(
+          "The build of the " + stage + " was turned away.",
+          "AppArmor keeps user namespaces from who isn't root: " + end.lastWord(),
+          namespaces);
+    }
     if (n >= 3 && lines.get(n - 2).startsWith("  ") && lines.get(n - 1).startsWith("  ")) {
       return LabException.environment(
           lines.get(n - 3), lines.get(n - 2).strip(), lines.get(n - 1).strip());

@@ -65,6 +65,10 @@ record BuiltProbes(Machine machine) {
         Tool.missing(machine, Tool.Group.CONTAINERS, Tool.Group.VMS).stream()
             .filter(tool -> BUILDING.contains(tool))
             .toList();
+    String namespaces = machine.user().remedyForNamespaces();
+    if (!namespaces.isEmpty()) {
+      return Seen.broken("AppArmor lets root alone use user namespaces", namespaces);
+    }
     return missing.isEmpty()
         ? Seen.fine("all there")
         : Seen.missing(

@@ -78,6 +78,16 @@ record User(String name, boolean root, Machine machine) {
     return sudo;
   }
 
+  /**
+   * What gives this user the user namespaces that builds run in; empty where AppArmor keeps nobody
+   * from them. Ubuntu does so from 24.04 on.
+   */
+  String remedyForNamespaces() {
+    String setting = "kernel.apparmor_restrict_unprivileged_userns";
+    boolean kept = machine.read("/proc/sys/" + setting.replace('.', '/')).strip().equals("1");
+    return root || !kept ? "" : "sudo sysctl " + setting + "=0   or run ./lab as root";
+  }
+
   private boolean hasNow(String groupId) {
     return field(machine, "Groups:").map(Arrays::asList).orElse(Arrays.asList()).contains(groupId);
   }

@@ -126,6 +126,22 @@ final class ProbesTest {
   }
 
   @Test
+  void whoIsntRootIsToldWhatKeepsUserNamespacesFromBuilds() throws IOException {
+    Machine machine = Machines.bare(root, Map.of());
+    Machines.file(root, "/proc/self/status", "Uid:\t1000\t1000\t1000\t1000\n");
+    Machines.file(root, "/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n");
+    String remedy = "sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0";
+    assertThat(new BuiltProbes(machine).tools().remedy()).startsWith(remedy);
+    Logged logged = Logged.of(machine, Stage.ROOTFS);
+    Logged.End denied = new Logged.End(1, List.of("unshare: uid_map: Operation not permitted"));
+    assertThat(BuildStage.failure("rootfs", denied, logged).remedy()).startsWith(remedy);
+    Logged.End offline = new Logged.End(1, List.of("E: no route to host"));
+    assertThat(BuildStage.failure("rootfs", offline, logged).remedy()).contains(".log");
+    Machines.file(root, "/proc/self/status", "Uid:\t0\t0\t0\t0\n");
+    assertThat(new BuiltProbes(machine).tools().remedy()).isEqualTo("./lab setup");
+  }
+
+  @Test
   void whoMayNotUseKvmJoinsItsGroupAndHasItDecidedAnew() throws IOException {
     Machine machine = Machines.bare(root, Map.of());
     VmProbes probes = new VmProbes(machine);
