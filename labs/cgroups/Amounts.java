@@ -20,6 +20,10 @@ final class Amounts {
    * @param unit as it was written; empty where it wasn't
    */
   record Amount(double number, String unit) {
+    private boolean isPercent() {
+      return unit.equals("%") || unit.equalsIgnoreCase("percent");
+    }
+
     /** How many bytes its unit has; 0 for one that isn't of memory. */
     private double size() {
       return switch (unit.isEmpty() ? ' ' : Character.toLowerCase(unit.charAt(0))) {
@@ -37,6 +41,7 @@ final class Amounts {
     String plain =
         text.replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", "")
             .replaceAll("\\b0,(?=\\d)", "0.")
+            .replaceAll("(?i)\\bof 1 (?=cpu|core|processor)", "of one ")
             .replace(",", " ");
     return NUMBER
         .matcher(plain)
@@ -57,7 +62,12 @@ final class Amounts {
   static boolean isShare(List<Amount> amounts, double percent) {
     List<Double> given = numbers(amounts);
     return switch (given.size()) {
-      case 1 -> near(given.getFirst(), percent) || near(given.getFirst() * 100, percent);
+      case 1 -> {
+        Amount one = amounts.getFirst();
+        yield one.isPercent() && near(one.number(), percent)
+            || one.unit().isEmpty()
+                && (near(one.number(), percent) || near(one.number() * 100, percent));
+      }
       case 2 -> given.getLast() >= 1000 && near(100 * given.getFirst() / given.getLast(), percent);
       default -> false;
     };
@@ -78,7 +88,14 @@ final class Amounts {
         1024.0
             * Long.parseLong(
                 host.sh("sed -n 's/^MemTotal: *\\([0-9]*\\) kB/\\1/p' /proc/meminfo").text());
-    for (double unit : List.of(1.0, 1000.0, 1024.0, 1e6, MIB, 1e9, 1024 * MIB)) {
+    if (Math.abs(given - bytes / 1e6) < 1 && (amount.unit().isEmpty() || amount.size() == MIB)) {
+      return "millions of bytes; a MiB has 1048576";
+    }
+    List<Double> units =
+        amount.unit().isEmpty()
+            ? List.of(1.0, 1000.0, 1024.0, 1e6, MIB, 1e9, 1024 * MIB)
+            : List.of(amount.size());
+    for (double unit : units) {
       if (Math.abs(given * unit - all) < all * 0.02 + unit / 2 && given > 0) {
         return "the host's whole memory, which free tells in every container";
       }
@@ -86,9 +103,7 @@ final class Amounts {
     if (given > 1e18) {
       return "the number with which the kernel says that a group has no limit: not web's group";
     }
-    return Math.abs(given - bytes / 1e6) < 1
-        ? "millions of bytes; a MiB has 1048576"
-        : (plain(given) + " " + amount.unit()).strip() + ", which is not its limit";
+    return (plain(given) + " " + amount.unit()).strip() + ", which is not its limit";
   }
 
   /** What somebody took for a share of so many percent. */
@@ -102,10 +117,13 @@ final class Amounts {
     }
     double one = given.getFirst();
     double seen = Double.parseDouble("0" + web.run("nproc").text().replaceAll("\\D", ""));
+    if (!amounts.getFirst().unit().isEmpty() && !amounts.getFirst().isPercent()) {
+      return plain(one) + " " + amounts.getFirst().unit() + ", which is no share of time";
+    }
     if (one == seen || one == seen * 100) {
       return "as much as nproc shows: where web may run, not for how long";
     }
-    if (one == 1024 || one == 100) {
+    if (one == 1024 || one == 100 && !amounts.getFirst().isPercent()) {
       return "a weight: it counts only when others want the same processor";
     }
     if (near(one / 1e7, percent)) {

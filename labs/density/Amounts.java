@@ -12,7 +12,7 @@ final class Amounts {
       Pattern.compile(
           "(?i)(?<![\\w.-]|\\d,)("
               + NUMBER
-              + ")(?:\\s?([kmg](?:i|ilo|ibi|ega|ebi|iga)?(?:b(?:ytes?)?)?|b(?:ytes?)?)\\b(?![-:/]))?(?![\\w-])");
+              + ")(?:\\s?([kmg](?:i|ilo|ibi|ega|ebi|iga)?(?:b(?:ytes?)?)?|b(?:ytes?)?)\\b(?:(?<=[a-z]{2})|(?![-:/])))?(?![\\w-])");
   private static final Pattern SECONDS =
       Pattern.compile(
           "(?i)(?<![\\w.-]|\\d,)(" + NUMBER + ")\\s?(ms|milli\\w*|s|sec\\w*|min\\w*|m)?\\b");
@@ -32,6 +32,9 @@ final class Amounts {
       Pattern.compile(
           "(?i)(?<![\\w.-])(\\d{1,3})\\s?m(?:in\\w*)?\\.?\\s*(?:and"
               + " )?(\\d{1,2}(?:\\.\\d+)?)\\s?s(?:ec\\w*)?\\b");
+
+  /** In 1m10,345s the comma can't divide thousands. */
+  private static final Pattern WATCH_COMMA = Pattern.compile("(?i)(?<=\\dm)(\\d{1,2}),(?=\\d+s)");
 
   private Amounts() {}
 
@@ -63,7 +66,9 @@ final class Amounts {
   /** Times in seconds; a number without a unit counts seconds, and a comma may begin decimals. */
   static List<Double> seconds(String text) {
     String plain =
-        MINUTES.matcher(plain(text)).replaceAll(found -> seconds(found.group(1), found.group(2)));
+        MINUTES
+            .matcher(plain(WATCH_COMMA.matcher(text).replaceAll("$1.")))
+            .replaceAll(found -> seconds(found.group(1), found.group(2)));
     return SECONDS.matcher(plain).results().map(Amounts::seconds).toList();
   }
 

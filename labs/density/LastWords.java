@@ -22,8 +22,7 @@ record LastWords(List<String> lives) {
               + "Kernel panic - not syncing: (?s:.*)^"
               + CLOCK.replace("(?m)^", "")
               + "(Rebooting in \\d+ seconds|Kernel Offset: |---\\[ end Kernel panic)");
-  private static final Pattern ORDERLY =
-      Pattern.compile(CLOCK + "(?:reboot: |sysrq: (?:Resetting|Emergency))");
+  private static final Pattern ORDERLY = Pattern.compile(CLOCK + "(?:reboot: |sysrq: Resetting)");
 
   static LastWords since(String bootId, String console) {
     String clean = console.replace("\r", "");

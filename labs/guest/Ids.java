@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import onekernel.place.Container;
 import onekernel.place.Host;
 import onekernel.place.Vm;
@@ -53,12 +54,14 @@ final class Ids {
   }
 
   /**
-   * The different numbers in the text beside the ids, in digits or as words: those before "kernel",
-   * else all. Who says "or" hasn't decided, and then all count.
+   * The different numbers in the text beside the ids, in digits or as words: those before
+   * "kernels", else those that don't say of some places that they share one, else all. Who says
+   * "or" hasn't decided, and then all count.
    */
   static Set<Integer> numbersBeside(String text) {
     Set<Integer> all = new TreeSet<>();
     Set<Integer> kernels = new TreeSet<>();
+    Set<Integer> others = new TreeSet<>();
     String[] words = without(text).split("[^a-z0-9]+");
     for (int i = 0; i < words.length; i++) {
       int number =
@@ -67,12 +70,17 @@ final class Ids {
               : WORDS.getOrDefault(words[i], -1);
       if (number >= 0) {
         all.add(number);
-        if (i + 1 < words.length && words[i + 1].startsWith("kernel")) {
+        String next = i + 1 < words.length ? words[i + 1] : "";
+        if (next.equals("kernels")) {
           kernels.add(number);
+        } else if (!next.equals("kernel") && !Set.of("one", "single").contains(words[i])) {
+          others.add(number);
         }
       }
     }
-    boolean undecided = List.of(words).contains("or");
-    return kernels.isEmpty() || undecided ? all : kernels;
+    if (List.of(words).contains("or")) {
+      return all;
+    }
+    return Stream.of(kernels, others).filter(some -> !some.isEmpty()).findFirst().orElse(all);
   }
 }

@@ -63,6 +63,7 @@ record Qemu(long pid, Map<Long, String> threads) {
   static List<Long> numbersIn(String text) {
     String plain =
         text.replaceAll("(?i)v?cpu ?#?\\d{1,2}\\b", " ")
+            .replaceAll("\\b\\d+(?::\\d\\d)+\\b", " ") // times, as ps prints them
             .replaceFirst("^\\D*/proc/(\\d+)/task/", "$1 ")
             .replaceAll("/proc/\\d+/task/", " ");
     return Pattern.compile("(?<![A-Za-z0-9_])\\d{1,18}(?![A-Za-z0-9_])")

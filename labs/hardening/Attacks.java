@@ -163,6 +163,7 @@ final class Attacks {
           rename "/www/NONCE", "/www/index.html" and done;
         }
         my ($none, $root) = ("none", "/");
+        way "by a remount";
         syscall(165, $none, $root, $none, 32, 0) == 0 and all "after a remount";
         for my $program (@programs) {
           way "through $program";

@@ -194,7 +194,10 @@ final class HardeningChecks {
 
   @Step("fall")
   void namesThePlacesThatFell(Answer answer) {
-    Set<String> named = new TreeSet<>(List.of(BootIds.without(answer.text()).split("[^a-z]+")));
+    String said =
+        BootIds.without(answer.text())
+            .replaceAll("\\b(?:not|without|except)\\s+(?:(?:the|my|your)\\s+)?host\\b", " ");
+    Set<String> named = new TreeSet<>(List.of(said.split("[^a-z]+")));
     named.retainAll(Set.of("host", "vm", "shop"));
     NotYet.Expectation wanted = expected("each place that fell with its kernel: host, vm, shop");
     wanted.unless(!named.isEmpty(), "none of these words in \"" + answer.trimmed() + "\"");

@@ -14,15 +14,14 @@ import onekernel.place.Vm;
  * A robbery of the market's three tills.
  *
  * @param visit of the shop
- * @param mine category of the shop's till
- * @param theirs category of the baker's
+ * @param theirs category of the baker's till
  * @param recorded what the tills hold
  */
-record Market(Visit visit, String mine, String theirs, Recorded recorded) {
+record Market(Visit visit, String theirs, Recorded recorded) {
   static Market visited(Vm vm, Drawn drawn, Recorded recorded) {
     Visit visit = Visit.to(vm, Attacks.onTheMarket(), Attacks.MARKET_AFTERMATH);
     visit.sells(drawn.get("token"));
-    return new Market(visit, "c" + drawn.get("mine"), "c" + drawn.get("theirs"), recorded);
+    return new Market(visit, "c" + drawn.get("theirs"), recorded);
   }
 
   private List<String> aftermath(String heading) {
@@ -58,8 +57,8 @@ record Market(Visit visit, String mine, String theirs, Recorded recorded) {
           .hint("Mount it: --volume /srv/market:/market");
     }
     throw wanted.observed(
-        "it can't: the till's category is %s, and the shop's label %s"
-            .formatted(mine, visit.label()));
+        "it can't: the till's label is %s, and the shop's %s"
+            .formatted(labels().getFirst(), visit.label()));
   }
 
   void isShut(String till) {

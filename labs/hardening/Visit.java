@@ -123,9 +123,14 @@ record Visit(String nonce, Map<String, String> told) {
           .hint("Open it with open-shop OPTIONS, and read what it says.");
     }
     String greeting = attack().lines().findFirst().orElse("");
-    wanted.unless(
-        greeting.startsWith("Shop " + token),
-        "somebody answers an order with \"%s\", but not shop %s".formatted(greeting, token));
+    if (!greeting.startsWith("Shop " + token)) {
+      throw wanted
+          .observed(
+              "somebody answers an order with \"%s\", but not shop %s".formatted(greeting, token))
+          .hint(
+              "If a robber wrote that, open the shop anew. If it stays, they wrote it into"
+                  + " /srv/shop/root: begin again with /reset.");
+    }
     if (of("book").isEmpty()) {
       throw wanted
           .observed("it answers \"" + greeting + "\": no order came into /srv/shop/orders/book")

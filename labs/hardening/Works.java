@@ -22,10 +22,22 @@ record Works(int turn) {
       Pattern.compile(
           "(?<!\\d)(\\d{1,3})(?:\\s*(?:-|–|\\.\\.+|…|to|through)\\s*(\\d{1,3}))?(?!\\d)");
 
+  /** What follows a denial, up to the end of the sentence or to the next word. */
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "\\b(?:not|without|except)\\s+(?:(?:and|or|nor|to|through)\\b|[\\d\\s,–…-]|\\.\\.)+");
+
   static Set<Integer> in(String text) {
+    String plain = text.toLowerCase(Locale.ROOT);
+    Set<Integer> numbers = numbers(DENIED.matcher(plain).replaceAll(" ; "));
+    DENIED.matcher(plain).results().forEach(denied -> numbers.removeAll(numbers(denied.group())));
+    return numbers;
+  }
+
+  private static Set<Integer> numbers(String text) {
     Set<Integer> numbers = new TreeSet<>();
     NUMBERS
-        .matcher(text.toLowerCase(Locale.ROOT))
+        .matcher(text)
         .results()
         .forEach(found -> {
           int first = Integer.parseInt(found.group(1));

@@ -14,6 +14,11 @@ import java.util.regex.Pattern;
  */
 record Figure(double value, double unit) {
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d{1,9}(?:\\.\\d{1,9})?");
+
+  /** Three digits behind a comma are thousands, unless nothing stands before it. */
+  private static final Pattern DECIMAL_COMMA =
+      Pattern.compile("(?<![\\w.,])(0(?=,\\d)|\\d+(?=,\\d{1,2}(?!\\d))),(?=\\d)");
+
   private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d),(?=\\d{3}\\b)");
 
   /** What is read off a report was rounded before. */
@@ -24,8 +29,9 @@ record Figure(double value, double unit) {
 
   /** Every number of the text, in order; "22.4x" is one. */
   static List<Figure> in(String text) {
+    String points = DECIMAL_COMMA.matcher(text).replaceAll("$1.");
     Matcher found =
-        NUMBER.matcher(THOUSANDS.matcher(text).replaceAll("").replaceAll("(?<=\\d)x", " "));
+        NUMBER.matcher(THOUSANDS.matcher(points).replaceAll("").replaceAll("(?<=\\d)x", " "));
     return found.results().map(number -> of(number.group())).toList();
   }
 

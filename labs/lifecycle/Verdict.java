@@ -27,6 +27,9 @@ final class Verdict {
     WRONG("\\bwrong\\b|\\bfalse\\b|\\bdisagrees?\\b"),
     UNPROVEN("\\bunproven\\b|\\bcan.?t tell\\b|\\bcan(?:'| ?no)t (?:be )?t(?:ell|old)\\b");
 
+    private static final Pattern NO_AGREEMENT =
+        Pattern.compile("\\b(?:(?:do|does|did)(?:n.?t| not)|not) agrees?\\b");
+
     private final Pattern pattern;
 
     Word(String pattern) {
@@ -34,8 +37,9 @@ final class Verdict {
     }
 
     private static Set<Word> in(String text) {
+      String plain = NO_AGREEMENT.matcher(text).replaceAll("disagree");
       return Arrays.stream(values())
-          .filter(word -> word.pattern.matcher(text).find())
+          .filter(word -> word.pattern.matcher(plain).find())
           .collect(Collectors.toCollection(() -> EnumSet.noneOf(Word.class)));
     }
 
@@ -72,8 +76,8 @@ final class Verdict {
     wanted.unless(hung <= runs, "%.0f, and there were only %d".formatted(hung, runs));
     wanted.unlessNot(hung != Math.rint(hung), "%.2f: no reboot hangs by halves".formatted(hung));
     throw wanted.observed(
-        "%.0f, and with that many the ratio is %.1f"
-            .formatted(hung, (VM + hung * limit / runs) / CONTAINER));
+        "%.0f, and with that many the ratio is %.2f"
+            .formatted(hung, Math.floor(100 * (VM + hung * limit / runs) / CONTAINER) / 100));
   }
 
   /** Enough to explain a figure isn't proof of where it came from. */
@@ -107,7 +111,11 @@ final class Verdict {
           !fitting.isEmpty(),
           "%s, and your pairs lie between %s and %s"
               .formatted(
-                  said.name().toLowerCase(Locale.ROOT),
+                  switch (said) {
+                    case RIGHT -> "they agree";
+                    case WRONG -> "they disagree";
+                    case UNPROVEN -> "they can't tell";
+                  },
                   Figure.words(newest.least()),
                   Figure.words(newest.most())));
     }

@@ -56,8 +56,8 @@ record FullName(String bootId, long number) {
   }
 
   /**
-   * The short numbers beside the names: what somebody counted. Words such as "one" count only where
-   * there are no digits, for a sentence has them without counting.
+   * The short numbers beside the names: what somebody counted. Words count only where there are no
+   * digits, and "one" only before all others, for a sentence has them without counting.
    */
   static Set<Integer> counted(String text) {
     String plain = ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
@@ -65,7 +65,11 @@ record FullName(String bootId, long number) {
     Set<Integer> digits = new TreeSet<>();
     words.stream().filter(w -> w.matches("\\d{1,3}")).map(Integer::valueOf).forEach(digits::add);
     Set<Integer> spelt = new TreeSet<>();
-    words.stream().filter(WORDS::containsKey).map(WORDS::get).forEach(spelt::add);
+    words.stream()
+        .filter(WORDS::containsKey)
+        .map(WORDS::get)
+        .filter(number -> number != 1 || spelt.isEmpty() || words.contains("or"))
+        .forEach(spelt::add);
     return digits.isEmpty() ? spelt : digits;
   }
 }

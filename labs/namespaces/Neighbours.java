@@ -88,7 +88,9 @@ record Neighbours(List<Neighbour> all, Namespaces web, Namespaces ofTheHost) {
     return all.stream()
         .filter(Neighbour::mine)
         .findFirst()
-        .map(n -> wanted.observed(n.name() + " has ended: a container runs as long as its command"))
+        .map(n ->
+            wanted.observed(
+                n.name() + " doesn't run: it was never started, or has ended with its command"))
         .orElse(wanted.observed("no container carries your label, $mine"));
   }
 }

@@ -71,7 +71,21 @@ record Cells(List<Measurement> measurements) {
    * @param before the earlier measurement's A/A control
    * @param interleaved the later one's
    */
-  record Twins(double blocked, Ratio before, Ratio interleaved) {}
+  record Twins(double blocked, Ratio before, Ratio interleaved) {
+    boolean hasControl(double given) {
+      return Figures.same(given, interleaved.value()) || Figures.same(given, before.value());
+    }
+
+    /** As it was printed or worked out, and not only nearly. */
+    boolean isExactly(double given) {
+      return Math.abs(given - blocked) <= 0.00051;
+    }
+
+    /** By more than two identical things differed in the earlier measurement. */
+    boolean slower() {
+      return blocked < before.low();
+    }
+  }
 
   /** Every comparison that came to an interval. */
   List<Compared> compared() {

@@ -13,12 +13,17 @@ final class Figures {
   private static final Pattern PAIRS = Pattern.compile("(?i)\\bn\\s*=\\s*\\d+");
 
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d{1,9}(?:\\.\\d{1,9})?");
+
+  /** Three digits behind a comma are thousands, unless nothing stands before it. */
+  private static final Pattern DECIMAL_COMMA =
+      Pattern.compile("(?<![\\w.,])(0(?=,\\d)|\\d+(?=,\\d{1,2}(?!\\d))),(?=\\d)");
+
   private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d),(?=\\d{3}\\b)");
 
   private Figures() {}
 
   static List<Double> in(String text) {
-    String plain = PAIRS.matcher(text).replaceAll(" ");
+    String plain = DECIMAL_COMMA.matcher(PAIRS.matcher(text).replaceAll(" ")).replaceAll("$1.");
     return NUMBER
         .matcher(THOUSANDS.matcher(plain).replaceAll(""))
         .results()

@@ -2,6 +2,7 @@ package onekernel.labs.overhead;
 
 import static onekernel.grade.NotYet.expected;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,21 +46,26 @@ final class OverheadChecks {
     List<Cells.Twins> twins = twins(Cells.of(measured));
     List<Double> given = two(answer, wanted);
     double first = given.getFirst();
-    wanted.unlessNot(
-        Cells.of(measured).haveMedian(first),
-        "a median, in its own unit; the ratio of the two was asked for");
-    for (Cells.Twins pair : twins) {
-      if (Figures.same(first, pair.blocked())) {
-        return;
-      }
+    List<Cells.Twins> meant =
+        twins.stream().filter(pair -> Figures.same(first, pair.blocked())).toList();
+    boolean control = twins.stream().anyMatch(pair -> pair.hasControl(first));
+    if (meant.stream().anyMatch(p -> p.slower() && (p.isExactly(first) || !control))) {
+      return;
     }
-    Cells.Twins last = twins.getFirst();
-    wanted.unlessNot(
-        Figures.same(1 / first, last.blocked()), "the earlier by the later: turn it round");
-    wanted.unlessNot(
-        Figures.same(first, last.interleaved().value())
-            || Figures.same(first, last.before().value()),
-        "an A/A control: that compares within one measurement, not one with the next");
+    List<String> mistakes = new ArrayList<>(); // one figure may be several of them
+    if (Cells.of(measured).haveMedian(first)) {
+      mistakes.add("a median, in its own unit; the ratio of the two was asked for");
+    }
+    if (control) {
+      mistakes.add("an A/A control: that compares within one measurement, not one with the next");
+    }
+    if (!meant.isEmpty()) {
+      mistakes.add("the later one isn't slower: wake the neighbour between the two");
+    }
+    if (twins.stream().anyMatch(p -> p.slower() && Figures.same(1 / first, p.blocked()))) {
+      mistakes.add("the earlier by the later: turn it round");
+    }
+    wanted.unless(mistakes.isEmpty(), String.join("; or ", mistakes));
     throw wanted.observed(
         "%s, and your last two measurements don't give that".formatted(Figures.words(first)));
   }

@@ -4,6 +4,7 @@ import static onekernel.grade.NotYet.expected;
 
 import java.util.List;
 import onekernel.grade.NotYet;
+import onekernel.measure.Ratio;
 
 /**
  * A line of a report as a learner copied it: ratio, the interval's two ends, the noise floor in per
@@ -17,7 +18,7 @@ record Reading(List<Double> numbers) {
   /** Beyond this it is no ratio of speeds on one kernel, but a speed. */
   private static final double NO_RATIO = 5;
 
-  /** The floor is shown with one digit behind the point. */
+  /** A ratio is shown with three digits behind the point, the floor with one, in per cent. */
   private static final double ROUNDED = 0.00051;
 
   static Reading of(String text) {
@@ -37,7 +38,8 @@ record Reading(List<Double> numbers) {
         numbers.size() >= ALL - 1,
         (numbers.size() == 1 ? "one number" : "two numbers")
             + "; without its interval nobody knows what the ratio is worth");
-    if (all.stream().anyMatch(this::isOf)) {
+    boolean control = newest.control().filter(this::isExactly).isPresent();
+    if (all.stream().anyMatch(c -> isExactly(c.ratio()) || !control && isOf(c))) {
       return;
     }
     wanted.unlessNot(
@@ -55,6 +57,13 @@ record Reading(List<Double> numbers) {
     return Figures.same(numbers.get(0), cell.ratio().value())
         && Figures.same(numbers.get(1), cell.ratio().low())
         && Figures.same(numbers.get(2), cell.ratio().high());
+  }
+
+  /** Copied digit by digit: on a quiet machine the control is nearly the ratio. */
+  private boolean isExactly(Ratio ratio) {
+    return Math.abs(numbers.get(0) - ratio.value()) <= ROUNDED
+        && Math.abs(numbers.get(1) - ratio.low()) <= ROUNDED
+        && Math.abs(numbers.get(2) - ratio.high()) <= ROUNDED;
   }
 
   void judgeFloor(List<Cells.Compared> all) {

@@ -36,7 +36,8 @@ record Letter(String name, List<Wish> wishes) {
       List.of(
           own("kernel module \\w+", "and a module that is loaded there is everybody's", MODULES),
           own("vm\\.swappiness at", "and it has one vm.swappiness, %s", SETTINGS),
-          own("crash\\w* (?:my|its) kernel", "and when it falls, all of that falls", CRASH),
+          own("crash\\w* its kernel", "and when it falls, all of that falls", CRASH),
+          own("drivers .* my kernel", "and when it falls, all of that falls", CRASH, MODULES),
           own("harden", "and its switches are turned for all or for nobody", SETTINGS),
           own("hole", "and a hole in it is everybody's", CRASH),
           new Phrase(

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Where something can be put, by the words that a learner may use for it. */
 enum Placement {
-  BARE("bare-metal", "bare", "host"),
+  BARE("bare-metal", "bare", "baremetal", "host"),
   CONTAINER("container", "containers", "web"),
   VM("vm", "vms"),
   NESTED("container-in-vm", "nested", "inner");

@@ -28,7 +28,8 @@ record Reply(Set<Placement> placements, boolean none, Set<Fact> facts) {
       List.of(
           new Spelling("virtual\\s+machines?", "vm"),
           new Spelling(
-              "containers?[\\s-]+(?:in|on|inside|within)[\\s-]+(?:(?:an?|the|one)[\\s-]+)?vms?",
+              "containers?[\\s_-]+(?:all[\\s_-]+)?(?:in|on|inside|within)[\\s_-]+"
+                  + "(?:(?:an?|the|one|its|their|his|her|own|single)[\\s_-]+){0,2}vms?",
               "nested"),
           new Spelling("(containers?|vms?)\\s+on\\s+(?:(?:the|my|your)\\s+)?host", "$1"),
           new Spelling("boot[\\s_]ids?", "boot-id"));

@@ -43,9 +43,9 @@ final class HostNetwork {
         "%s, whose port is %s".formatted(chosen.name(), whose(chosen)));
     List<Long> numbers =
         Numbers.ofProcesses(
-            text.replace(chosen.name(), " ")
-                .replace(chosen.id(), " ")
-                .replace(chosen.id().substring(0, 12), " "));
+            text.replace(chosen.name(), "_") // no blank: ":4711" behind one would be a port
+                .replace(chosen.id(), "_")
+                .replace(chosen.id().substring(0, 12), "_"));
     wanted.unless(!numbers.isEmpty(), "the right container; its server's process id is missing");
     wanted.unless(numbers.size() == 1, numbers.size() + " numbers; its server is one process");
     wanted.unless(

@@ -50,6 +50,11 @@ record Boxed(Map<String, String> told) {
     return namespace.split(":")[0];
   }
 
+  /** The tool itself, which has put up the fences and waits to be told to start something. */
+  boolean isTheTool() {
+    return get("name").matches("(?:crun|runc)\\b.*");
+  }
+
   boolean isPodmans() {
     return get("podman").equals("1");
   }

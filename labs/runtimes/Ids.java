@@ -25,7 +25,13 @@ final class Ids {
   static void require(String answer, String lxc, String libvirt) {
     NotYet.Expectation wanted =
         expected("by what LXC knows system, and by what libvirt knows vm, as Vagrant keeps it");
-    String text = answer.toLowerCase(Locale.ROOT).replaceAll("[^\\s:=]*/[^\\s:=]*", " "); // paths
+    String text =
+        answer
+            .toLowerCase(Locale.ROOT)
+            .replace(lxc + "/" + libvirt, lxc + " " + libvirt)
+            .replace(libvirt + "/" + lxc, lxc + " " + libvirt)
+            .replaceAll("[^\\s:=]*/[^\\s:=]*", " ") // paths
+            .replace(lxc, " " + lxc + " "); // Vagrant's files end without a new line
     List<String> words = found(WORD, text);
     List<String> uuids = found(UUID, text).stream().distinct().toList();
     wanted.unlessNot(

@@ -23,7 +23,8 @@ import onekernel.grade.NotYet;
 record Kernels(Set<Integer> numbers, List<String> ids, List<Map.Entry<String, String>> claims) {
   private static final Pattern WORD =
       Pattern.compile("[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|[a-z0-9_-]+");
-  private static final List<String> WORDS = List.of("zero", "one", "two", "three", "four", "five");
+  private static final Map<String, Integer> WORDS =
+      Map.of("zero", 0, "two", 2, "three", 3, "four", 4, "five", 5);
   private static final int ID_LENGTH = 32;
 
   /**
@@ -42,9 +43,14 @@ record Kernels(Set<Integer> numbers, List<String> ids, List<Map.Entry<String, St
         ids.add(word);
       } else if (places.contains(word)) {
         claims.add(Map.entry(word, ids.isEmpty() ? "" : ids.getLast()));
-      } else if (word.matches("\\d{1,4}") || WORDS.contains(word)) {
-        numbers.add(WORDS.contains(word) ? WORDS.indexOf(word) : Integer.parseInt(word));
+      } else if (WORDS.containsKey(word)) {
+        numbers.add(WORDS.get(word));
+      } else if (word.matches("\\d{1,4}")) {
+        numbers.add(Integer.valueOf(word));
       }
+    }
+    if (words.contains("one") && (numbers.isEmpty() || words.contains("or"))) {
+      numbers.add(1);
     }
     return new Kernels(numbers, ids, claims);
   }

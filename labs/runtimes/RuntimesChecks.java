@@ -98,7 +98,7 @@ final class RuntimesChecks {
             .max(
                 Comparator.comparing((Boxed p) -> p.seesItsOwnList() && p.hasTheBoxForItsRoot())
                     .thenComparing(Boxed::fences)
-                    .thenComparing(p -> !p.isPodmans()))
+                    .thenComparing(p -> !p.isPodmans() && !p.isTheTool()))
             .orElseThrow(() -> wanted.observed(others(look)));
     wanted.unless(
         best.shared().isEmpty(),
@@ -111,6 +111,8 @@ final class RuntimesChecks {
         best.seesItsOwnList(), best.process() + " finds no list of its own processes below /proc");
     wanted.unlessNot(
         best.isPodmans(), best.process() + " is Podman's work, whom you have seen at it already");
+    wanted.unlessNot(
+        best.isTheTool(), best.process() + " is the tool itself: created, and not started yet");
     for (Boxed other : look.processes()) {
       wanted.unless(
           !other.isPodmans() || best.sharedWith(other).isEmpty(),

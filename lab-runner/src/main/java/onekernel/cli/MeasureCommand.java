@@ -1,6 +1,7 @@
 package onekernel.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,6 +29,9 @@ import picocli.CommandLine;
     name = "measure",
     description = "Measure what a placement costs, with intervals and a noise floor.")
 final class MeasureCommand implements Callable<Integer> {
+  /** Longer than the usual measurement takes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private static final double USUAL_SECONDS = 300;
 
   /** So many lives give an interval; under emulation each takes a minute. */
@@ -140,7 +144,28 @@ final class MeasureCommand implements Callable<Integer> {
         .allMatch(cell -> cell.failure().isEmpty());
   }
 
+  /** Two at once would measure each other, in places of the same names. */
   private Measurement measure(Plan plan) {
+    Optional<Claim> claim =
+        Claim.within(
+            PATIENCE,
+            kit.home(),
+            PlacesGround.LAB,
+            () ->
+                kit.screen()
+                    .note("Another measurement runs here. This one begins when that has ended."));
+    try (Claim alone =
+        claim.orElseThrow(() ->
+            LabException.environment(
+                "Another measurement runs here.",
+                "Two at once would measure each other.",
+                "Let that one end, or end it with Ctrl-C; then try again."))) {
+      assert alone != null;
+      return measureAlone(plan);
+    }
+  }
+
+  private Measurement measureAlone(Plan plan) {
     Setup setup = SettingUp.of(kit, kit.processes(""), true, kit.screen()::note, () -> false);
     Places places = kit.places(kit.processes(PlacesGround.LAB), setup::forPlace);
     MeasureTable table = new MeasureTable(kit.screen(), plan);

@@ -1,10 +1,6 @@
 package onekernel.cli;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +19,8 @@ import onekernel.setup.Setup;
  * the end.
  */
 record Rehearsal(Kit kit, Lab lab, Session session, Home home, Path journal) {
-  /** Locks of the labs that this program tries; they go with it, however it ends. */
-  private static final Map<Path, FileChannel> CLAIMED = new ConcurrentHashMap<>();
+  /** The labs that this program tries, until it ends. */
+  private static final Map<Path, Claim> CLAIMED = new ConcurrentHashMap<>();
 
   /**
    * Begins one.
@@ -33,8 +29,7 @@ record Rehearsal(Kit kit, Lab lab, Session session, Home home, Path journal) {
    *     first to end would take the other's places away
    */
   static Rehearsal of(Kit kit, Lab lab) {
-    CLAIMED.computeIfAbsent(
-        kit.home().root().resolve("locks").resolve(key(lab)), file -> claim(file, lab));
+    CLAIMED.computeIfAbsent(kit.home().root().resolve(key(lab)), one -> claim(kit, lab));
     Setup setup = SettingUp.of(kit, kit.processes(""), true, kit.screen()::note, () -> false);
     Path folder = kit.home().cache().resolve("rehearsals");
     String name = lab.id() + "-" + UUID.randomUUID();
@@ -45,26 +40,13 @@ record Rehearsal(Kit kit, Lab lab, Session session, Home home, Path journal) {
     return new Rehearsal(kit, lab, session, home, journal);
   }
 
-  private static FileChannel claim(Path file, Lab lab) {
-    try {
-      Files.createDirectories(file.getParent());
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
-        channel.close();
-        throw LabException.environment(
-            "Lab " + lab.id() + " is being tried already.",
-            "Another ./lab verify has its places, and the first to end would take them away.",
-            "Let that one end, or end it with Ctrl-C; then try again.");
-      }
-      return channel;
-    } catch (IOException e) {
-      throw LabException.environment(
-              "The kit can't write " + file + ".",
-              e.toString(),
-              "Free some disk, or look at the rights of that folder.")
-          .from(e);
-    }
+  private static Claim claim(Kit kit, Lab lab) {
+    return Claim.of(kit.home(), key(lab))
+        .orElseThrow(() ->
+            LabException.environment(
+                "Lab " + lab.id() + " is being tried already.",
+                "Another ./lab verify has its places, and the first to end would take them away.",
+                "Let that one end, or end it with Ctrl-C; then try again."));
   }
 
   private static String key(Lab lab) {

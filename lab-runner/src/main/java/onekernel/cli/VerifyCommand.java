@@ -90,14 +90,31 @@ final class VerifyCommand implements Callable<Integer> {
   private List<Gate.Report> sideBySide(List<Lab> chosen) {
     Map<Lab, CompletableFuture<Gate.Report>> all = new HashMap<>();
     try (ExecutorService two = Executors.newFixedThreadPool(AT_A_TIME)) {
-      chosen.stream()
-          .distinct()
-          .sorted(Comparator.comparingInt(this::solutions).reversed())
-          .forEach(lab -> all.put(lab, CompletableFuture.supplyAsync(() -> verify(lab), two)));
+      CompletableFuture<?> before = CompletableFuture.completedFuture(null);
+      for (Lab lab : largestFirst(chosen)) {
+        CompletableFuture<Gate.Report> report =
+            measures(lab)
+                ? before.handleAsync((ended, failed) -> verify(lab), two)
+                : CompletableFuture.supplyAsync(() -> verify(lab), two);
+        before = measures(lab) ? report : before;
+        all.put(lab, report);
+      }
       return chosen.stream().map(lab -> all.get(lab).join()).toList();
     } catch (CompletionException e) {
       throw e.getCause() instanceof LabException told ? told : e;
     }
+  }
+
+  private List<Lab> largestFirst(List<Lab> chosen) {
+    return chosen.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(this::solutions).reversed())
+        .toList();
+  }
+
+  /** Two measurements at a time would wait for each other, longer than an attempt may take. */
+  private boolean measures(Lab lab) {
+    return kit.checks(lab).areOfMeasurements();
   }
 
   private int solutions(Lab lab) {

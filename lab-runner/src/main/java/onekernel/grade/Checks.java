@@ -74,6 +74,13 @@ public final class Checks {
     return bySteps.getOrDefault(stepId, List.of());
   }
 
+  /** Whether any of them judges by what the learner measured. */
+  public boolean areOfMeasurements() {
+    return bySteps.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(check -> List.of(check.getParameterTypes()).contains(Measured.class));
+  }
+
   /** Names of the declared places that the step's checks look at. */
   public Set<String> places(String stepId) {
     Set<String> names = new TreeSet<>();

@@ -149,6 +149,24 @@ class MeasureIT {
     learner.gone();
   }
 
+  /** The first to end would take the other's places away. */
+  @Test
+  void ofTwoTheSecondWaits() throws Exception {
+    OwnHome learner = OwnHome.fresh();
+    Process first = learner.starting("measure", "cpu", CONTAINER, "--pairs=6");
+    Instant end = Instant.now().plus(Duration.ofMinutes(3));
+    while (samples(learner.home()).isEmpty() && first.isAlive() && Instant.now().isBefore(end)) {
+      Thread.sleep(50);
+    }
+    learner
+        .lab("measure", "syscall", CONTAINER, "--pairs=5")
+        .exits(0)
+        .complains("begins when that has ended");
+    assertThat(first.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(first.exitValue()).isZero();
+    learner.gone();
+  }
+
   @Test
   void whatIsMisspeltIsSaid() {
     LabRun.lab("measure", "cpuu")
