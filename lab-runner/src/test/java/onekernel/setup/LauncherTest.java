@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher as it is, on a project of one class that tells what it was started with. */
 final class LauncherTest {
@@ -212,6 +214,23 @@ final class LauncherTest {
   private static void script(Path file, String text) throws IOException {
     Files.writeString(file, "#!/bin/sh\n" + text + "\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LC_ALL=C", "LC_ALL=xx_XX.UTF-8", "LANG=C", ""})
+  void takesAndSaysUtf8WhateverTheLocale(String locale) {
+    String script =
+        "exec env -u LC_ALL -u LC_CTYPE -u LANG $1 \"$2\" \"$(printf 'Jos\\303\\251"
+            + " \\342\\234\\224')\"";
+    Output out =
+        processes.run(
+            new Command(
+                List.of("sh", "-c", script, "sh", locale, top.resolve("lab").toString()),
+                "",
+                BUILD),
+            folder,
+            Map.of());
+    assertThat(out.stdout()).startsWith("José ✔\n");
   }
 
   @Test
