@@ -10,6 +10,10 @@ import java.util.stream.Stream;
 /** What a learner's line is, told by its first word alone. */
 sealed interface Input {
   Pattern IN_PLACE = Pattern.compile("\\s*([A-Za-z][\\w-]*)\\$(?:\\s+(.*))?");
+
+  /** A command right behind the sign. With a place before it no learner means a Java name. */
+  Pattern CLOSE = Pattern.compile("\\s*([A-Za-z][\\w-]*)\\$([\\w/].*)");
+
   Pattern OWN = Pattern.compile("\\s*/([A-Za-z]*)(?:\\s+(.*))?");
 
   /** A word of ours. */
@@ -55,6 +59,10 @@ sealed interface Input {
     Matcher own = OWN.matcher(line);
     if (own.matches()) { // a comment of Java's has another slash or a star there
       return own(own.group(1).toLowerCase(Locale.ROOT), Optional.ofNullable(own.group(2)));
+    }
+    Matcher close = CLOSE.matcher(line);
+    if (close.matches() && places.contains(close.group(1))) {
+      return new InPlace(close.group(1), close.group(2).strip());
     }
     Matcher inPlace = IN_PLACE.matcher(line);
     if (!inPlace.matches() || String.valueOf(inPlace.group(2)).startsWith("=")) {
