@@ -27,6 +27,9 @@ final class LabDesk implements Desk {
 
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(1);
 
+  /** Last lines of a command that handed in nothing. */
+  private static final int MOST_SAID = 5;
+
   /** After a glance it rests so many times as long: a third of a processor's time is enough. */
   private static final int REST = 2;
 
@@ -220,18 +223,41 @@ final class LabDesk implements Desk {
               ? "Hand it in with: /answer VALUE      or: /answer host$ COMMAND"
               : "Hand it in with, for example: /answer 1");
     }
-    String value = argument;
     Matcher command = COMMAND.matcher(argument.strip());
-    if (command.matches() && session.places().containsKey(command.group(1))) {
-      Output output =
-          session
-              .places()
-              .get(command.group(1))
-              .access()
-              .run(Command.script(command.group(2)).within(COMMAND_LIMIT));
-      value = output.stdout();
-    }
+    String value =
+        Optional.of(command)
+            .filter(Matcher::matches)
+            .map(place -> session.places().get(place.group(1)))
+            .map(place -> printed(place, command.group(2)))
+            .orElse(argument);
     return judged(telling, step, session.answer(step, value));
+  }
+
+  /**
+   * What the command prints. An exit code alone is no fault, since {@code grep -c} tells a 0 by
+   * one; what was cut off, or never came, is no value.
+   */
+  private static String printed(Place place, String script) {
+    Output output = place.access().run(Command.script(script).within(COMMAND_LIMIT));
+    int exit = output.exit();
+    if (exit == Output.TIME_RAN_OUT
+        || exit == Output.INTERRUPTED
+        || !output.ok() && output.stdout().isBlank()) {
+      List<String> said = output.toString().lines().filter(line -> !line.isBlank()).toList();
+      String last =
+          String.join("\n", said.subList(Math.max(0, said.size() - MOST_SAID), said.size()));
+      String how =
+          switch (exit) {
+            case Output.TIME_RAN_OUT -> "ran out of time";
+            case Output.INTERRUPTED -> "was interrupted";
+            default -> "ended with exit code " + exit;
+          };
+      throw LabException.usage(
+          "Nothing was handed in: the command " + how + ".",
+          said.isEmpty() ? "It said nothing." : "It said: " + Screen.harmless(last),
+          "Try it first with: " + place.name() + "$ " + script);
+    }
+    return output.stdout();
   }
 
   private List<String> reset(Telling telling, String argument) {

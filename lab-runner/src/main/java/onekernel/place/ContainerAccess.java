@@ -55,7 +55,7 @@ final class ContainerAccess implements TerminalAccess {
     } catch (InterruptedException e) {
       end(docker, exec);
       Thread.currentThread().interrupt();
-      return streams.output(130);
+      return streams.output(Output.INTERRUPTED);
     } catch (IOException e) {
       throw LabException.environment(
           "The connection to Docker broke.", e.toString(), "See how it is with: ./lab doctor");

@@ -11,6 +11,9 @@ public record Output(int exit, String stdout, String stderr) {
   /** The exit code of a command that was ended because its time ran out, as with timeout(1). */
   public static final int TIME_RAN_OUT = 124;
 
+  /** The exit code of a command that was ended by Ctrl-C, as a shell tells it. */
+  public static final int INTERRUPTED = 130;
+
   public boolean ok() {
     return exit == 0;
   }

@@ -69,7 +69,7 @@ public final class Processes {
     } catch (InterruptedException e) {
       end(process);
       Thread.currentThread().interrupt();
-      return new Output(130, out.collected(), err.collected());
+      return new Output(Output.INTERRUPTED, out.collected(), err.collected());
     }
   }
 

@@ -92,7 +92,7 @@ final class SshExchange {
       return result();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return with(130, "");
+      return with(Output.INTERRUPTED, "");
     } finally {
       channel.disconnect();
     }
