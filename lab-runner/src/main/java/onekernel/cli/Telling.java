@@ -91,8 +91,7 @@ final class Telling {
   }
 
   private String what(Step step) {
-    String points = step.points() == 1 ? "1 point" : step.points() + " points";
-    return points
+    return points(step.points())
         + switch (step.kind()) {
           case PREDICT -> " · a guess, never marked wrong: " + handIn(step);
           case ANSWER -> " · hand in what you found with: " + handIn(step);
@@ -152,17 +151,15 @@ final class Telling {
   /** What a step that counts as done earned, and what there is to learn from it. */
   List<String> passed(Step step) {
     Progress.StepProgress standing = session.progress().step(step.id());
-    int earned = standing.points();
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "  "
-            + screen.good("✔")
-            + " "
-            + step.id()
-            + "   "
-            + (standing.solved()
+    String earned = points(standing.points());
+    String told =
+        !standing.solved()
+            ? earned
+            : standing.points() == 0
                 ? "done by the kit, no points"
-                : earned == 1 ? "1 point" : earned + " points"));
+                : "done by the kit; " + earned + " from before";
+    List<String> lines = new ArrayList<>();
+    lines.add("  " + screen.good("✔") + " " + step.id() + "   " + told);
     if (step.kind() == Step.Kind.PREDICT) {
       standing
           .answer()
@@ -180,7 +177,11 @@ final class Telling {
         + (earned == 0
             ? "."
             : "; what it earned (%s) counts again when it is done again."
-                .formatted(earned == 1 ? "1 point" : earned + " points"));
+                .formatted(points(earned)));
+  }
+
+  private static String points(int number) {
+    return number == 1 ? "1 point" : number + " points";
   }
 
   private List<String> outcome(String name, Outcome outcome) {

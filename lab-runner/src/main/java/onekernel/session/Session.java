@@ -265,10 +265,15 @@ public final class Session {
     return Math.max(0, step.hints().size() - progress().step(step.id()).hints());
   }
 
-  /** Does the step for the learner; it counts as done and earns nothing more. */
+  /**
+   * Does the step for the learner; it counts as done and earns nothing more. Whoever passed it
+   * before did it themselves, and only wants to see how.
+   */
   public synchronized Verdict solve(Step step, Solution solution) {
     enter(step);
-    log(Event.Kind.SOLVED, step, Map.of());
+    if (!progress().step(step.id()).passed()) {
+      log(Event.Kind.SOLVED, step, Map.of());
+    }
     perform(step, solution);
     return check(step);
   }

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import onekernel.json.LineFile;
+import onekernel.lab.Event;
 import onekernel.lab.Home;
 import onekernel.lab.Lab;
 import onekernel.lab.LabException;
@@ -98,5 +100,24 @@ class LabDeskTest {
   void anExitCodeBesideAValueIsNoFault() {
     ask(Wish.ANSWER, "host$ grep -c nobody-has-this-name /etc/passwd");
     assertThat(standing("first").answer()).contains("0\n");
+  }
+
+  @Test
+  void whatWasPassedBeforeItWasSolvedKeepsItsName() {
+    ask(Wish.ANSWER, "mine");
+    assertThat(ask(Wish.SOLVE, "first")).contains("✔ first   3 points").doesNotContain("the kit");
+    assertThat(ask(Wish.STEPS, "")).doesNotContain("solved by the kit");
+    assertThat(standing("first").solved()).isFalse();
+  }
+
+  @Test
+  void whatTheKitDidEarnsNothingMore() {
+    assertThat(ask(Wish.SOLVE, "first")).contains("✔ first   done by the kit, no points");
+    new LineFile<>(kit.home().journal(GUESSES.id()), Event.class)
+        .append(
+            new Event("2026-01-01T00:00:00Z", Event.Kind.PARTLY, "second", Map.of("points", "1")));
+    assertThat(ask(Wish.SOLVE, "second"))
+        .contains("✔ second   done by the kit; 1 point from before");
+    assertThat(standing("second")).extracting("solved", "points").containsExactly(true, 1);
   }
 }
