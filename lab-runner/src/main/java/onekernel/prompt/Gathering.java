@@ -36,6 +36,13 @@ final class Gathering {
     return Optional.of(first instanceof Input.Java(String begun) ? java(begun) : first);
   }
 
+  /** Drops what is left of the lines that were entered together; returns how many. */
+  int forget() {
+    int left = (int) waiting.stream().filter(line -> !line.isBlank()).count();
+    waiting.clear();
+    return left;
+  }
+
   private Input java(String begun) throws Lines.Forgotten {
     String source = begun;
     while (goesOn(source, snippets)) {

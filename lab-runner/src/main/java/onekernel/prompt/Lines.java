@@ -38,6 +38,11 @@ interface Lines extends AutoCloseable {
    */
   Waiting waiting(Supplier<String> what);
 
+  /** Whether Ctrl-C was pressed since the last line was read. Lines that nobody types have none. */
+  default boolean interrupted() {
+    return false;
+  }
+
   /**
    * From now on, while a line is open, asks now and then for news and shows it above that line.
    * Lines that nobody types have no such moment.

@@ -97,10 +97,19 @@ public final class Prompt {
           return desk.complete() ? 0 : 1;
         }
         guarded(lines, () -> act(input.get(), gathering, lines));
+        if (lines.interrupted()) {
+          forgetRest(gathering, lines);
+        }
       } catch (Lines.Forgotten ctrlC) {
         tell(snippets.endThreads(), lines);
       }
     }
+  }
+
+  /** Who stops one line of several means the others, too. */
+  private static void forgetRest(Gathering gathering, Lines lines) {
+    int rest = gathering.forget();
+    say(rest == 0 ? "" : "The other lines (" + rest + ") weren't run.", lines);
   }
 
   /** One input must never end the prompt. */
@@ -125,10 +134,10 @@ public final class Prompt {
     switch (input) {
       case Input.Asked(Desk.Wish wish, String argument) -> ask(wish, argument, lines);
       case Input.InPlace(String place, String line) ->
-          run(place, Command.of("sh", "-c", line), lines);
+          run(place, Command.of("sh", "-c", line), gathering, lines);
       case Input.ShellIn(String place) when lines.typed() -> open(place, lines);
       case Input.ShellIn(String place) ->
-          run(place, Command.of("sh").reading(gathering.untilExit()), lines);
+          run(place, Command.of("sh").reading(gathering.untilExit()), gathering, lines);
       case Input.Java(String source) -> java(source, lines);
       case Input.Help help -> say(Advice.help(placeNames()), lines);
       case Input.UnknownWord(String word) -> tell(Advice.unknownWord(word), lines);
@@ -170,7 +179,7 @@ public final class Prompt {
         lines);
   }
 
-  private void run(String place, Command command, Lines lines) {
+  private void run(String place, Command command, Gathering gathering, Lines lines) {
     Place there = desk.places().get(place);
     if (there == null) {
       tell(Advice.unknownPlace(place, placeNames()), lines);
@@ -186,6 +195,9 @@ public final class Prompt {
         waiting.print("\n(ended: its " + limit.toSeconds() + " s were over)\n");
       } else if (!out.ok()) {
         waiting.print("(exit code " + out.exit() + ")\n");
+      }
+      if (out.exit() == Output.INTERRUPTED) { // a command on the host may hear of it before us
+        forgetRest(gathering, lines);
       }
     }
   }

@@ -27,6 +27,7 @@ final class TypedLines implements Lines {
   private final boolean colours;
   private @Nullable Glances glances;
   private volatile boolean firstLine = true;
+  private volatile boolean interrupted;
 
   TypedLines(Terminal terminal, Path history, boolean colours, Completing completing) {
     this.terminal = terminal;
@@ -53,6 +54,7 @@ final class TypedLines implements Lines {
     terminal.handle(
         Terminal.Signal.INT,
         signal -> {
+          interrupted = true;
           learner.interrupt();
           if (glances != null) {
             glances.interrupt();
@@ -109,6 +111,7 @@ final class TypedLines implements Lines {
 
   private Optional<String> read(String prompt) throws Forgotten {
     Thread.interrupted(); // Ctrl-C that came too late for what it was meant for
+    interrupted = false;
     try {
       return Optional.of(reader.readLine(prompt));
     } catch (UserInterruptException e) {
@@ -132,6 +135,11 @@ final class TypedLines implements Lines {
   @Override
   public boolean typed() {
     return true;
+  }
+
+  @Override
+  public boolean interrupted() {
+    return interrupted;
   }
 
   @Override

@@ -18,6 +18,11 @@ final class Pty implements AutoCloseable {
   static final String CTRL_D = "\004";
   static final String UP = "\033OA";
 
+  /** Keys that a terminal sends for a paste of these lines. */
+  static String pasted(String lines) {
+    return "\033[200~" + lines + "\033[201~";
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process script;

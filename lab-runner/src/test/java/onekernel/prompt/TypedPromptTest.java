@@ -108,6 +108,20 @@ class TypedPromptTest {
   }
 
   @Test
+  void ctrlCInAPasteOfLinesDropsTheRestOfIt() throws Exception {
+    try (Pty pty = start(Map.of())) {
+      for (String slow : List.of("host$ sleep 60", "while (true) {}")) {
+        pty.type(Pty.pasted(slow + "\nhost$ echo not''-run\n\nkept = 1\n") + "\r");
+        pty.awaits("… 1 s").type(Pty.CTRL_C).awaits("The other lines \\(2\\) weren't run");
+        pty.awaits(PROMPT).type("6 * 7\r").awaits("==> 42").awaits(PROMPT);
+      }
+      pty.type("/quit\r");
+      assertThat(pty.exitCode()).isEqualTo(1);
+      assertThat(pty.raw()).doesNotContain("not-run");
+    }
+  }
+
+  @Test
   void ctrlCOnALineForgetsThatLineOnce() throws Exception {
     try (Pty pty = start(Map.of())) {
       for (int i = 0; i < 20; i++) {
