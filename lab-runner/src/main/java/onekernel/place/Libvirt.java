@@ -193,6 +193,17 @@ final class Libvirt {
     }
   }
 
+  /** Starts a pool that is defined and down, as each is after a restart of the machine. */
+  void startPool(String uuid) {
+    if (uuids("pool-list", "--inactive").contains(uuid)) {
+      ask("pool-build", uuid); // its folder may have gone
+      Output out = ask("pool-start", uuid);
+      if (!out.ok() && uuids("pool-list", "--inactive").contains(uuid)) {
+        require(out, "pool-start");
+      }
+    }
+  }
+
   /** The names of the pool's volumes; empty where there is no such active pool. */
   List<String> volumes(String pool) {
     Output out = ask("vol-list", pool);

@@ -53,7 +53,9 @@ final class VmRemoval {
 
   /** Its disk, and its console with what a long one was divided into. */
   private void removeVolumes() {
-    libvirt.ask("pool-refresh", machine.pool());
+    if (!libvirt.ask("pool-refresh", machine.pool()).ok()) {
+      libvirt.startPool(machine.pool());
+    }
     for (String volume : libvirt.volumes(machine.pool())) {
       if (belongs(volume)) {
         libvirt.tell("vol-delete", volume, "--pool", machine.pool());

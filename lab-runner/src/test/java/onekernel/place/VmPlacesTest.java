@@ -239,6 +239,17 @@ class VmPlacesTest {
     }
   }
 
+  @Test
+  void removedAfterARestartOfTheMachineItLeavesNothingToo() {
+    KIT.open("other");
+    Machine machine = KIT.machine("other");
+    KIT.vms.save("other");
+    KIT.libvirt.tell("pool-destroy", machine.pool());
+    KIT.vms.remove(machine.owned());
+    assertThat(KIT.libvirt.uuids("pool-list")).contains(machine.pool());
+    assertNothingLeft(machine);
+  }
+
   private static void assertNothingLeft(Machine machine) {
     assertThat(KIT.libvirt.state(machine.uuid())).isEqualTo(VmState.GONE);
     assertThat(KIT.libvirt.volumes(machine.pool()))
