@@ -2,6 +2,8 @@ package onekernel.place;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,13 +84,25 @@ final class ContainerPlaces {
         .map(com.github.dockerjava.api.model.Container::getId);
   }
 
+  /**
+   * What this line of the record stands for. Of a place it is the oldest alone: what {@code docker
+   * commit} made of it has its labels, and is somebody's own.
+   */
   private static List<com.github.dockerjava.api.model.Container> labelled(
       DockerClient docker, Owned owned) {
-    return docker
-        .listContainersCmd()
-        .withShowAll(true)
-        .withLabelFilter(Map.of(ID_LABEL, owned.uuid()))
-        .exec();
+    List<com.github.dockerjava.api.model.Container> newestFirst =
+        docker
+            .listContainersCmd()
+            .withShowAll(true)
+            .withLabelFilter(Map.of(ID_LABEL, owned.uuid()))
+            .exec();
+    boolean place = owned.detail().containsKey("image");
+    return place && newestFirst.size() > 1
+        ? List.of(
+            Collections.min(
+                newestFirst.reversed(), // of one second, the last is the oldest
+                Comparator.comparing(com.github.dockerjava.api.model.Container::getCreated)))
+        : newestFirst;
   }
 
   private String create(String lab, PlaceSpec spec) {
