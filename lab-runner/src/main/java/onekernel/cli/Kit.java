@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import onekernel.grade.Checks;
@@ -143,9 +144,18 @@ final class Kit {
     Json.write(home.decided("current-lab"), new Current(labOrPath));
   }
 
-  /** Processes that belong to this lab's places; recorded before any is started. */
+  /**
+   * Processes that belong to this lab's places; recorded before any is started, and anew after
+   * another program took them down.
+   */
   Processes processes(String lab) {
-    return new Processes(() -> ownership.plan(Owned.Kind.PROCESSES, lab, "", Map.of()).uuid());
+    AtomicReference<String> last = new AtomicReference<>("");
+    return new Processes(() -> {
+      if (ownership.all().stream().noneMatch(o -> o.uuid().equals(last.get()))) {
+        last.set(ownership.plan(Owned.Kind.PROCESSES, lab, "", Map.of()).uuid());
+      }
+      return last.get();
+    });
   }
 
   Places places(Processes processes) {

@@ -25,23 +25,19 @@ public final class Processes {
   public static final String TOKEN = "ONE_KERNEL_PROCESS";
 
   private final Supplier<String> record;
-  private String token = "";
 
   /** All processes started here belong to what {@code token} stands for in the ownership record. */
   public Processes(String token) {
     this(() -> token);
   }
 
-  /** The same, with a record that is written when the first process is about to be started. */
+  /** The same, with a record that is asked for, or written, when a process is about to start. */
   public Processes(Supplier<String> record) {
     this.record = record;
   }
 
   public synchronized String token() {
-    if (token.isEmpty()) {
-      token = record.get();
-    }
-    return token;
+    return record.get();
   }
 
   public Output run(Command command) {
