@@ -1,5 +1,6 @@
 package onekernel.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import onekernel.lab.LabException;
@@ -47,15 +48,23 @@ final class DownCommand implements Callable<Integer> {
                   + (lab.named().isEmpty() ? ", which was started last" : "")
                   + ". Its progress stays; every lab goes with: ./lab down --all");
     }
-    List<LabException> left = kit.takeDown(line -> kit.screen().say("  " + line)).run(scope, meant);
-    if (scope != TakeDown.Scope.LAB) {
-      left.addAll(BenchCommand.apart(kit).takeDown(line -> {}).run(scope, ""));
-    }
+    List<LabException> left = new ArrayList<>();
+    within(scope).forEach(inner -> left.addAll(inner.takeDown(line -> {}).run(scope, "")));
+    left.addAll(kit.takeDown(line -> kit.screen().say("  " + line)).run(scope, meant));
     left.forEach(e -> kit.screen().error(e, false));
     if (left.isEmpty()) {
       kit.screen()
           .say("Nothing of " + (meant.isEmpty() ? "the kit" : "lab " + meant) + " is left there.");
     }
     return (left.isEmpty() ? ExitCode.DONE : ExitCode.ENVIRONMENT).code();
+  }
+
+  /** Before the kit's own home, whose daemons and images they use. Tests may go on beside --all. */
+  private List<Kit> within(TakeDown.Scope scope) {
+    return switch (scope) {
+      case LAB -> List.of();
+      case ALL -> List.of(BenchCommand.apart(kit));
+      case PURGE -> kit.within();
+    };
   }
 }

@@ -1,5 +1,6 @@
 package onekernel.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ final class Kit {
   /** The lab that was started last. */
   record Current(String lab) {}
 
+  /** As far down as a bench that a test ran: {@code tests/learner/bench}. */
+  private static final int DEEPEST_HOME = 3;
+
   private final Map<String, String> environment;
   private final Screen screen;
   private final Home home;
@@ -73,6 +77,26 @@ final class Kit {
     own.put("ONE_KERNEL_HOME", home.root().resolve(name).toString());
     own.put("ONE_KERNEL_CACHE", home.cache().toString());
     return new Kit(own, screen);
+  }
+
+  /**
+   * The kit on each home below this one, the innermost first: the bench's and the tests' have
+   * records of their own.
+   */
+  List<Kit> within() {
+    return below(home.root(), DEEPEST_HOME)
+        .filter(folder -> Files.exists(new Home(folder).owned()))
+        .map(folder -> apart(home.root().relativize(folder).toString()))
+        .toList();
+  }
+
+  private static Stream<Path> below(Path folder, int deep) {
+    File[] folders = deep == 0 ? null : folder.toFile().listFiles(File::isDirectory);
+    return folders == null
+        ? Stream.of()
+        : Stream.of(folders)
+            .map(File::toPath)
+            .flatMap(inner -> Stream.concat(below(inner, deep - 1), Stream.of(inner)));
   }
 
   /** From now on nothing is said about labs that are read anew. */

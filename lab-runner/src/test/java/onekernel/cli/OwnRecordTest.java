@@ -7,8 +7,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import onekernel.lab.Home;
 import onekernel.place.Command;
 import onekernel.place.Owned;
+import onekernel.place.Ownership;
 import onekernel.place.Processes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,5 +45,27 @@ class OwnRecordTest {
 
   private static String token(Processes processes) {
     return processes.run(Command.of("printenv", Processes.TOKEN)).text();
+  }
+
+  @Test
+  void aPurgeTakesWhatTestsLeftToo() {
+    Ownership bench = planned("bench");
+    Ownership tests = planned("tests");
+    Ownership learner = planned("tests/learner-1");
+    Ownership learnersBench = planned("tests/learner-1/bench");
+    InMemory.lab(environment, "down", "--all");
+    assertThat(bench.all()).isEmpty();
+    assertThat(tests.all()).as("a run of the tests may go on").hasSize(1);
+    InMemory.lab(environment, "down", "--purge");
+    assertThat(tests.all()).isEmpty();
+    assertThat(learner.all()).isEmpty();
+    assertThat(learnersBench.all()).isEmpty();
+    assertThat(cache).exists();
+  }
+
+  private Ownership planned(String below) {
+    Ownership ownership = new Ownership(new Home(home.resolve(below)));
+    ownership.plan(Owned.Kind.PROCESSES, "", "", Map.of());
+    return ownership;
   }
 }
