@@ -24,10 +24,12 @@ final class Paper {
 
   private final Processes processes;
   private final String browser;
+  private final Path desk;
 
-  private Paper(Processes processes, String browser) {
+  private Paper(Processes processes, String browser, Path desk) {
     this.processes = processes;
     this.browser = browser;
+    this.desk = desk;
   }
 
   /**
@@ -39,7 +41,7 @@ final class Paper {
   static Paper of(Kit kit, boolean install) {
     Processes processes = kit.processes("");
     SettingUp.of(kit, processes, install, kit.screen()::note, () -> false).forPaper();
-    return new Paper(processes, browser(kit.environment()));
+    return new Paper(processes, browser(kit.environment()), kit.home().cache().resolve("paper"));
   }
 
   private static String browser(Map<String, String> environment) {
@@ -58,7 +60,7 @@ final class Paper {
 
   /** Prints a page and tells how many sheets it took. */
   int print(String html, Path pdf) {
-    Path scratch = scratch();
+    Path scratch = scratch(processes, desk);
     try {
       Path page = Files.writeString(scratch.resolve("page.html"), html);
       Path printed = scratch.resolve("printed.pdf");
@@ -77,8 +79,12 @@ final class Paper {
     } catch (IOException e) {
       throw Written.refused(pdf, e);
     } finally {
-      processes.run(Command.of("rm", "-rf", scratch.toString()));
+      clear(processes, scratch);
     }
+  }
+
+  private static void clear(Processes processes, Path scratch) {
+    processes.run(Command.of("rm", "-rf", scratch.toString()));
   }
 
   private List<String> command(Path scratch, String address, Path printed) {
@@ -112,12 +118,26 @@ final class Paper {
         .orElse(0);
   }
 
-  private static Path scratch() {
+  /**
+   * A folder that is named after this program; those of programs that were killed while they
+   * printed are cleared away.
+   */
+  static Path scratch(Processes processes, Path desk) {
     try {
-      return Files.createTempDirectory("one-kernel-paper");
+      Files.createDirectories(desk);
+      try (Stream<Path> folders = Files.list(desk)) {
+        folders.filter(Paper::isNobodys).forEach(old -> clear(processes, old));
+      }
+      return Files.createTempDirectory(desk, ProcessHandle.current().pid() + "-");
     } catch (IOException e) {
-      throw Written.refused(Path.of(System.getProperty("java.io.tmpdir"), "paper"), e);
+      throw Written.refused(desk, e);
     }
+  }
+
+  private static boolean isNobodys(Path scratch) {
+    String name = scratch.getFileName().toString();
+    return name.matches("\\d{1,10}-\\d+")
+        && ProcessHandle.of(Long.parseLong(name.substring(0, name.indexOf('-')))).isEmpty();
   }
 
   private static LabException failed(Path pdf, Output output) {
