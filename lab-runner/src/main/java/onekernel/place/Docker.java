@@ -21,6 +21,11 @@ import org.testcontainers.DockerClientFactory;
 final class Docker {
   private static final String SCHEME = "unix://";
 
+  static {
+    // Testcontainers would look for the daemon itself, and keep what it found in the user's home.
+    System.setProperty("DOCKER_HOST", address());
+  }
+
   private Docker() {}
 
   /** The daemon's socket, where {@code DOCKER_HOST} or the usual place has it. */

@@ -9,10 +9,16 @@ import onekernel.lab.Home;
 import onekernel.lab.PlaceSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.EnvironmentAndSystemPropertyClientProviderStrategy;
 
 class ContainerPlacesTest {
   private static final PlaceSpec TINY =
       new PlaceSpec("tiny", PlaceSpec.Kind.CONTAINER, Map.of("userland", "busybox"));
+
+  @SuppressWarnings("deprecation") // as all ways are: meant for Testcontainers alone
+  private static final Class<EnvironmentAndSystemPropertyClientProviderStrategy> ENVIRONMENT =
+      EnvironmentAndSystemPropertyClientProviderStrategy.class;
 
   private final Processes processes = new Processes(UUID.randomUUID().toString());
 
@@ -37,6 +43,13 @@ class ContainerPlacesTest {
       processes.run(Command.of("docker", "rm", "-f", tiny, copy));
       processes.run(Command.of("docker", "rmi", "-f", image));
     }
+  }
+
+  /** Of the ways to the daemon it is the one that Testcontainers doesn't keep in a file. */
+  @Test
+  void theUsersHomeHearsNothingOfTheDaemon() {
+    Docker.ask(docker -> docker.pingCmd().exec());
+    assertThat(DockerClientFactory.instance().isUsing(ENVIRONMENT)).isTrue();
   }
 
   private String docker(String... arguments) {
