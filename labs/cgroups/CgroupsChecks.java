@@ -22,9 +22,6 @@ final class CgroupsChecks {
   /** Seconds that a share is watched: twenty of Docker's periods. */
   private static final int WATCH = 2;
 
-  /** Percent of a processor that others in the VM take, the look at it among them. */
-  private static final double LEEWAY = 1;
-
   @Step("given")
   void handsInTheMemoryThatWebMayTake(
       Host host, @Named("web") Container web, Answer answer, Once once) {
@@ -168,7 +165,7 @@ final class CgroupsChecks {
       @Named("vm") Vm vm, Drawn drawn, Recorded recorded) {
     List<String> numbers = recorded.get("crowd").lines().toList();
     double least = Double.parseDouble(drawn.get("least"));
-    Crowd crowd = Crowd.watch(numbers, least - LEEWAY, vm);
+    Crowd crowd = Crowd.watch(numbers, least, vm);
     NotYet.Expectation all = expected("the worker and all sixty-four of its neighbours, running");
     if (crowd.worker().isEmpty() || crowd.noisy().size() < numbers.size() - 1) {
       throw all.observed(
@@ -182,7 +179,7 @@ final class CgroupsChecks {
     double share = crowd.share();
     NotYet.Expectation wanted =
         expected("at least %s %% of the processor for the worker".formatted(drawn.get("least")));
-    if (share < least - LEEWAY) {
+    if (share < least) {
       throw wanted.observed("it gets %.1f %%".formatted(share)).hint(Instead.ofGroups(crowd));
     }
   }
