@@ -42,11 +42,7 @@ final class Claim implements AutoCloseable {
       channel.close();
       return Optional.empty();
     } catch (IOException e) {
-      throw LabException.environment(
-              "The kit can't write " + file + ".",
-              e.toString(),
-              "Free some disk, or look at the rights of that folder.")
-          .from(e);
+      throw LabException.unwritable(file, e);
     }
   }
 

@@ -159,7 +159,7 @@ final class MeasureCommand implements Callable<Integer> {
             LabException.environment(
                 "Another measurement runs here.",
                 "Two at once would measure each other.",
-                "Let that one end, or end it with Ctrl-C; then try again."))) {
+                "Let that one end, or end it with Ctrl-C; then repeat: ./lab measure"))) {
       assert alone != null;
       return measureAlone(plan);
     }

@@ -87,11 +87,7 @@ public final class Json {
       Files.write(half, (pretty(document) + "\n").getBytes(StandardCharsets.UTF_8));
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw LabException.environment(
-              "The kit can't write " + file + ".",
-              e.toString(),
-              "Free some disk, or look at the rights of that folder.")
-          .from(e);
+      throw LabException.unwritable(file, e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package onekernel.lab;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,15 @@ public final class LabException extends RuntimeException {
 
   public static LabException place(String problem, String cause, String remedy) {
     return new LabException(Blame.PLACE, problem, cause, remedy, null);
+  }
+
+  /** A file of the kit's own that the disk or its rights refuse. */
+  public static LabException unwritable(Path file, IOException e) {
+    return environment(
+            "The kit can't write " + file + ".",
+            e.toString(),
+            "Free some disk, or look at the rights of that folder.")
+        .from(e);
   }
 
   /** The same exception with what was thrown beneath it, for {@code --debug}. */

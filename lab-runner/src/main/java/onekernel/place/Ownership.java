@@ -45,11 +45,7 @@ public final class Ownership {
       }
       return Files.readString(ownerFile).strip();
     } catch (IOException e) {
-      throw LabException.environment(
-              "The kit can't write " + ownerFile + ".",
-              e.toString(),
-              "Free some disk, or look at the rights of that folder.")
-          .from(e);
+      throw LabException.unwritable(ownerFile, e);
     }
   }
 

@@ -47,11 +47,7 @@ final class Turn implements AutoCloseable {
       return new Turn(here, channel);
     } catch (IOException e) {
       here.unlock();
-      throw LabException.environment(
-              "The kit can't write " + file + ".",
-              e.toString(),
-              "Free some disk, or look at the rights of that folder.")
-          .from(e);
+      throw LabException.unwritable(file, e);
     }
   }
 
