@@ -55,6 +55,9 @@ final class StartCommand implements Callable<Integer> {
     CompletableFuture<Void> containers = CompletableFuture.runAsync(setup::forContainers);
     Lab lab = chosen();
     await(containers);
+    if (screen.asksPeople()) {
+      setup.askFor(lab.places());
+    }
     labBegins.set(true);
     CompletableFuture<Void> vms = CompletableFuture.runAsync(setup::forVms);
     Processes processes = kit.processes(lab.id());

@@ -2,8 +2,8 @@ package onekernel.setup;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import onekernel.lab.LabException;
 
@@ -14,7 +14,8 @@ import onekernel.lab.LabException;
 final class Consent {
   private final Machine machine;
   private final Choice choice;
-  private final AtomicBoolean given = new AtomicBoolean();
+  private boolean given;
+  private Optional<LabException> refused = Optional.empty();
 
   Consent(Machine machine, Choice choice) {
     this.machine = machine;
@@ -22,13 +23,16 @@ final class Consent {
   }
 
   /**
-   * Asks, unless that was done.
+   * Asks, unless that was done; who said no isn't asked again.
    *
    * @throws LabException where nothing may be installed, with what is missing
    */
   synchronized void require(List<Tool> now, PackageManager manager, Consumer<String> say) {
-    if (given.get()) {
+    if (given) {
       return;
+    }
+    if (refused.isPresent()) {
+      throw refused.get();
     }
     List<String> possible = possible(now, manager);
     List<String> known = manager.known(machine, possible);
@@ -48,9 +52,10 @@ final class Consent {
     if (choice.ask().isEmpty()) {
       say.accept("nobody to ask, so going ahead: " + what);
     } else if (!choice.ask().get().test(what + "?")) {
-      throw refused("You said no.", names, byHand);
+      refused = Optional.of(refused("You said no.", names, byHand));
+      throw refused.get();
     }
-    given.set(true);
+    given = true;
   }
 
   /** What is missing now comes first; what later stages will miss is asked for along with it. */

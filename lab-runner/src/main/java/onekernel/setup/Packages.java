@@ -65,6 +65,15 @@ final class Packages implements Work {
   }
 
   @Override
+  public void ask(Consumer<String> say) {
+    if (!done()) {
+      List<Tool> missing = missing();
+      consent.require(missing, manager(missing), say);
+      machine.user().askForPassword();
+    }
+  }
+
+  @Override
   public void perform(Consumer<String> say) {
     List<Tool> missing = missing();
     PackageManager manager = manager(missing);

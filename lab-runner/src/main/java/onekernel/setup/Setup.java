@@ -2,8 +2,10 @@ package onekernel.setup;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -56,16 +58,43 @@ public final class Setup {
 
   /** What this place of a lab needs; the tools are built when the first place asks for them. */
   public void forPlace(PlaceSpec spec) {
+    await(List.of(goal(spec)), List.of());
+  }
+
+  private static Stage goal(PlaceSpec spec) {
     boolean tools = spec.userland().equals("tools");
-    Stage goal =
-        spec.kind() == PlaceSpec.Kind.VM
-            ? (tools ? Stage.TOOLS_GROUND : Stage.GROUND)
-            : switch (spec.runtime()) {
-              case "podman" -> Stage.TOOLS_GROUND; // its VM's
-              case "lxc" -> Stage.LXC_BOX;
-              default -> tools ? Stage.TOOLS_IMAGE : Stage.IMAGES;
-            };
-    await(List.of(goal), List.of());
+    return spec.kind() == PlaceSpec.Kind.VM
+        ? (tools ? Stage.TOOLS_GROUND : Stage.GROUND)
+        : switch (spec.runtime()) {
+          case "podman" -> Stage.TOOLS_GROUND; // its VM's
+          case "lxc" -> Stage.LXC_BOX;
+          default -> tools ? Stage.TOOLS_IMAGE : Stage.IMAGES;
+        };
+  }
+
+  /**
+   * Asks now for what VMs and these places will need, because later a prompt has the terminal. A no
+   * is told where it matters: by the place that can't be made without it.
+   */
+  public void askFor(List<PlaceSpec> places) {
+    Set<Stage> stages = EnumSet.noneOf(Stage.class);
+    collect(Stage.GROUND, stages);
+    places.forEach(spec -> collect(goal(spec), stages));
+    for (Stage stage : stages) {
+      Work task = work.get(stage);
+      try {
+        if (task != null) {
+          task.ask(line -> listener.accept(new Progress.Line(stage, line)));
+        }
+      } catch (LabException toldWhereItMatters) {
+        continue;
+      }
+    }
+  }
+
+  private static void collect(Stage goal, Set<Stage> stages) {
+    goal.after().forEach(before -> collect(before, stages));
+    stages.add(goal);
   }
 
   /** What PDFs are printed with; no lab needs it. */

@@ -1,10 +1,12 @@
 package onekernel.setup;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import onekernel.lab.LabException;
+import onekernel.place.Command;
 
 /**
  * Who runs the kit, and with what rights.
@@ -13,6 +15,8 @@ import onekernel.lab.LabException;
  * @param root whether nothing is forbidden
  */
 record User(String name, boolean root, Machine machine) {
+  private static final Duration LONGEST_PASSWORD = Duration.ofMinutes(2);
+
   static User of(Machine machine) {
     boolean root = field(machine, "Uid:").map(ids -> ids[2].equals("0")).orElse(false);
     return new User(System.getProperty("user.name"), root, machine);
@@ -53,6 +57,13 @@ record User(String name, boolean root, Machine machine) {
             + ", but not yet in this session: log out and in again (or run: newgrp "
             + group
             + ").";
+  }
+
+  /** Has sudo ask for its password now: it remembers it for some minutes. */
+  void askForPassword() {
+    if (!root) {
+      machine.ask(new Command(sudo(List.of("true")), "", LONGEST_PASSWORD));
+    }
   }
 
   /**

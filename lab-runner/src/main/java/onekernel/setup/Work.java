@@ -8,6 +8,15 @@ public interface Work {
   boolean done();
 
   /**
+   * Asks somebody at the terminal for what it will need, so that it doesn't while a prompt has the
+   * terminal.
+   *
+   * @param say takes a line about it
+   * @throws onekernel.lab.LabException where they refuse
+   */
+  default void ask(Consumer<String> say) {}
+
+  /**
    * Does it. Killed at any moment, it can be done again.
    *
    * @param say takes a line about how far it is

@@ -1,6 +1,7 @@
 package onekernel.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -81,6 +82,21 @@ final class PackagesTest {
     consent.require(List.of(Tool.CPIO), PackageManager.APT, said::add);
     consent.require(List.of(Tool.VAGRANT), PackageManager.APT, said::add);
     assertThat(questions).hasSize(1).first().asString().contains("cpio").contains("vagrant");
+  }
+
+  @Test
+  void asksBeforehandAndNotAgainAfterANo() {
+    List<String> questions = new ArrayList<>();
+    Choice choice =
+        Choice.asking(question -> {
+          questions.add(question);
+          return false;
+        });
+    Packages packages = packages(choice, Tool.Group.LXC);
+    assertThatThrownBy(() -> packages.ask(said::add))
+        .hasMessageStartingWith("Packages are missing");
+    assertThatThrownBy(() -> packages.perform(said::add)).isInstanceOf(LabException.class);
+    assertThat(questions).hasSize(1).first().asString().contains("lxc");
   }
 
   @Test

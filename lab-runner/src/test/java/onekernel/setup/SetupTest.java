@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import onekernel.lab.LabException;
+import onekernel.lab.PlaceSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ final class SetupTest {
   private final List<Progress> heard = Collections.synchronizedList(new ArrayList<>());
   private final Map<Stage, Integer> performed = new ConcurrentHashMap<>();
   private final Map<Stage, LabException> failing = new ConcurrentHashMap<>();
+  private final List<Stage> asked = new ArrayList<>();
 
   /** Done once it was performed. */
   private final class Task implements Work {
@@ -36,6 +38,14 @@ final class SetupTest {
     @Override
     public boolean done() {
       return performed.containsKey(stage);
+    }
+
+    @Override
+    public void ask(Consumer<String> say) {
+      asked.add(stage);
+      if (failing.containsKey(stage)) {
+        throw failing.get(stage);
+      }
     }
 
     @Override
@@ -86,6 +96,22 @@ final class SetupTest {
     vms.get(30, TimeUnit.SECONDS);
     assertThat(performed).containsKeys(Stage.IMAGES, Stage.GROUND);
     assertThat(performed.values()).allMatch(n -> n == 1);
+  }
+
+  @Test
+  void asksBeforehandForWhatVmsAndTheLabsPlacesNeed() {
+    failing.put(Stage.VM_PACKAGES, LabException.environment("No.", "You said no.", "by hand"));
+    setup().askFor(List.of());
+    assertThat(asked)
+        .contains(Stage.VM_PACKAGES, Stage.LIBVIRT, Stage.GROUND)
+        .doesNotContain(Stage.LXC_PACKAGES, Stage.PAPER)
+        .doesNotHaveDuplicates();
+    asked.clear();
+    setup()
+        .askFor(
+            List.of(new PlaceSpec("system", PlaceSpec.Kind.CONTAINER, Map.of("runtime", "lxc"))));
+    assertThat(asked).contains(Stage.VM_PACKAGES, Stage.LXC_PACKAGES);
+    assertThat(performed).isEmpty();
   }
 
   @Test
