@@ -190,6 +190,28 @@ final class LauncherTest {
   }
 
   @Test
+  void doctorInstallsNothing() throws IOException {
+    Path tools = Files.createDirectories(folder.resolve("doctor"));
+    for (String tool : List.of("bash", "dirname", "readlink", "id")) {
+      script(tools.resolve(tool), "exec /usr/bin/" + tool + " \"$@\"");
+    }
+    script(tools.resolve("apk"), "[ \"$1\" = info ] || touch " + folder.resolve("installed"));
+    Output out =
+        lab(
+            Map.of("PATH", tools.toString(), "JAVA_HOME", "", "ONE_KERNEL_JDKS", "/nonexistent"),
+            "doctor");
+    assertThat(out.exit()).isEqualTo(3);
+    assertThat(out.stderr())
+        .isEqualTo(
+            """
+            The package openjdk25-jdk is missing.
+              The kit needs a JDK 25 or newer. The doctor installs nothing.
+              Install it with: ./lab setup
+            """);
+    assertThat(folder.resolve("installed")).doesNotExist();
+  }
+
+  @Test
   void takesTheNewestJdkAndPassesOverWhatIsTooOldOrNoneAtAll() throws IOException {
     Path jdks = Files.createDirectories(folder.resolve("jdks"));
     Path real = Path.of(System.getProperty("java.home"));
