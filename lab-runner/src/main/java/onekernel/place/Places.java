@@ -137,14 +137,18 @@ public final class Places {
     };
   }
 
-  /** Whether the lab's place is written down as ours, and so was made and not taken down since. */
+  /**
+   * Whether the lab's place is written down as ours, and so was made and not taken down since; of
+   * what is inside a VM the VM is written down.
+   */
   public boolean owns(String lab, PlaceSpec spec) {
     Owned.Kind kind =
-        switch (spec.kind()) {
-          case CONTAINER -> Owned.Kind.CONTAINER;
-          case VM -> Owned.Kind.VM;
+        switch (spec.runtime()) {
+          case LXC -> Owned.Kind.LXC;
+          case PODMAN -> Owned.Kind.VM;
+          default -> spec.kind() == PlaceSpec.Kind.VM ? Owned.Kind.VM : Owned.Kind.CONTAINER;
         };
-    return ownership.find(kind, lab, spec.name()).isPresent();
+    return ownership.find(kind, lab, spec.on().orElse(spec.name())).isPresent();
   }
 
   /** Removes the lab's place, so that the next open makes it anew. */

@@ -149,12 +149,6 @@ public final class VmPlaces {
     }
   }
 
-  /** Removes the lab's VM and makes a new one in its place. */
-  public Vm remake(String lab, PlaceSpec spec, Consumer<String> progress) {
-    ownership.find(Owned.Kind.VM, lab, spec.name()).ifPresent(this::remove);
-    return open(lab, spec, progress);
-  }
-
   /**
    * Removes a recorded VM with its disk, its saved memory and its folder, and ends whatever still
    * works on it; nothing happens where it is gone already.

@@ -47,7 +47,9 @@ final class LxcPlaceTest {
     assertThat(kit.takeDown()).isEmpty();
     String before = kit.processes.run(Command.script(INVENTORY)).stdout();
     kit.prepare();
+    assertThat(places().owns(LAB, SPEC)).isFalse();
     Container system = (Container) places().open(LAB, SPEC, said -> {});
+    assertThat(places().owns(LAB, SPEC)).isTrue();
     Host host = places().host(LAB);
 
     assertThat(system.kernel().isSameAs(host.kernel())).isTrue();

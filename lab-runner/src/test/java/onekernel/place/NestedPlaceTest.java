@@ -70,6 +70,8 @@ final class NestedPlaceTest {
   void itsKernelIsItsVmsAndItsProcessesAreItsOwn() {
     assertThat(inner.kernel().isSameAs(vm.kernel())).isTrue();
     assertThat(inner.kernel().isSameAs(PLACES.host(LAB).kernel())).isFalse();
+    assertThat(PLACES.owns(LAB, INNER)).isTrue();
+    assertThat(PLACES.owns("another", INNER)).isFalse();
     Set<String> shared = inner.namespaces().sharedWith(vm.namespaces());
     assertThat(shared).contains("user").doesNotContain("pid", "mnt", "uts", "net");
     assertThat(inner.sh("hostname; cat /etc/debian_version").stdout())
