@@ -4,12 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,16 +24,22 @@ import java.util.regex.Pattern;
 final class DockerSocket {
   private static final String UNIX = "unix://";
 
-  private final String address;
+  /** A daemon on a busy machine answers within seconds; one that hangs never does. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  DockerSocket(String address) {
+  private final String address;
+  private final Duration patience;
+
+  DockerSocket(String address, Duration patience) {
     this.address = address;
+    this.patience = patience;
   }
 
   /** Where {@code DOCKER_HOST} or the usual place has it. */
   static DockerSocket of(Machine machine) {
     String set = machine.environment().getOrDefault("DOCKER_HOST", "");
-    return new DockerSocket(set.isBlank() ? UNIX + machine.at("/var/run/docker.sock") : set);
+    String address = set.isBlank() ? UNIX + machine.at("/var/run/docker.sock") : set;
+    return new DockerSocket(address, PATIENCE);
   }
 
   String address() {
@@ -73,10 +83,15 @@ final class DockerSocket {
   /**
    * Asks for a path of Docker's API.
    *
-   * @throws IOException where nobody listens, or this user may not ask
+   * @throws IOException where nobody listens or answers in time, or this user may not ask
    */
   Reply get(String path) throws IOException {
-    try (SocketChannel channel = SocketChannel.open(where())) {
+    SocketAddress where = where();
+    try (SocketChannel channel =
+        local() ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open()) {
+      CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> close(channel));
+      channel.connect(where);
       String request = "GET " + path + " HTTP/1.0\r\nHost: docker\r\n\r\n";
       channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
       ByteArrayOutputStream whole = new ByteArrayOutputStream();
@@ -86,6 +101,15 @@ final class DockerSocket {
         part.clear();
       }
       return reply(whole.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Whoever waits for it is told by an exception. */
+  private static void close(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException closed) {
+      return;
     }
   }
 

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,7 @@ import onekernel.place.Undoing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Docker daemon of the test's own, started by hand as on a machine without systemd. */
@@ -105,6 +110,17 @@ final class DaemonStartTest {
     assertThat(docker.answers()).isFalse();
     assertThat(ownership.all()).isEmpty();
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  @Timeout(30)
+  void waitsForNoDaemonThatHangs() throws IOException {
+    Path silent = folder.resolve("silent.sock");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(silent));
+      DockerSocket hanging = new DockerSocket("unix://" + silent, Duration.ofMillis(200));
+      assertThat(hanging.answers()).isFalse();
+    }
   }
 
   @Test
