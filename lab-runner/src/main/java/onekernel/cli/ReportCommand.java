@@ -1,8 +1,6 @@
 package onekernel.cli;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,18 +45,9 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Measurement measurement = measurement();
-    try {
-      if (html.isPresent()) {
-        write(html.get(), new ReportPage(measurement).html().getBytes(StandardCharsets.UTF_8));
-      }
-      if (charts.isPresent()) {
-        charts(charts.get(), measurement);
-      }
-    } catch (IOException e) {
-      throw LabException.environment(
-              "The report can't be written.", e.toString(), "Name another file or folder.")
-          .from(e);
-    }
+    html.ifPresent(
+        file -> write(file, new ReportPage(measurement).html().getBytes(StandardCharsets.UTF_8)));
+    charts.ifPresent(folder -> charts(folder, measurement));
     if (html.isEmpty() && charts.isEmpty()) {
       kit.screen().say(new MeasureReport(kit.screen()).lines(measurement));
       kit.screen().say(beside(measurement));
@@ -78,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
     return kept.read(which.orElseGet(ids::getLast));
   }
 
-  private void charts(Path folder, Measurement measurement) throws IOException {
+  private void charts(Path folder, Measurement measurement) {
     Chart chart = new Chart(measurement);
     if (chart.isEmpty()) {
       throw LabException.usage(
@@ -93,9 +82,8 @@ final class ReportCommand implements Callable<Integer> {
     write(folder.resolve(measurement.id() + ".png"), chart.png());
   }
 
-  private void write(Path file, byte[] content) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, content);
+  private void write(Path file, byte[] content) {
+    Written.bytes(file, content);
     kit.screen().note("Written: " + file);
   }
 

@@ -1,6 +1,7 @@
 package onekernel.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import onekernel.lab.LabException;
@@ -10,10 +11,14 @@ final class Written {
   private Written() {}
 
   static void text(Path file, String text) {
+    bytes(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static void bytes(Path file, byte[] content) {
     try {
       Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
       Path part = Files.createTempFile(folder, ".part", "");
-      Files.writeString(part, text);
+      Files.write(part, content);
       move(part, file);
     } catch (IOException e) {
       throw refused(file, e);
