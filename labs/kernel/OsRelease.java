@@ -1,5 +1,7 @@
 package onekernel.labs.kernel;
 
+import java.util.List;
+import java.util.stream.Stream;
 import onekernel.place.Container;
 
 /**
@@ -7,10 +9,11 @@ import onekernel.place.Container;
  *
  * @param name the value of NAME; empty where it gets none
  * @param kernel the value of KERNEL_BOOT_ID; empty where it gets none
+ * @param isWritten whether the file itself holds that value
  * @param isThere whether there is such a file
  * @param mentions whether the token stands anywhere in it
  */
-record OsRelease(String name, String kernel, boolean isThere, boolean mentions) {
+record OsRelease(String name, String kernel, boolean isWritten, boolean isThere, boolean mentions) {
   private static final String END = "\0";
 
   /** One look for all of it: each exec of a container costs as much as all of this. */
@@ -21,7 +24,9 @@ record OsRelease(String name, String kernel, boolean isThere, boolean mentions) 
                 """
                 file=/etc/os-release
                 (unset NAME KERNEL_BOOT_ID; . $file >/dev/null 2>&1 </dev/null
-                 printf '%%s\\0%%s\\0' "$NAME" "$KERNEL_BOOT_ID")
+                 printf '%%s\\0%%s\\0' "$NAME" "$KERNEL_BOOT_ID"
+                 grep -qsFe "$KERNEL_BOOT_ID" $file && printf written)
+                printf '\\0'
                 [ -f $file ] && printf there
                 printf '\\0'
                 grep -qs %s $file && printf mentioned
@@ -30,8 +35,11 @@ record OsRelease(String name, String kernel, boolean isThere, boolean mentions) 
                     .formatted(token))
             .stdout()
             .split(END, -1);
-    return told.length < 4
-        ? new OsRelease("", "", !told[0].isEmpty(), false)
-        : new OsRelease(told[0], told[1], !told[2].isEmpty(), !told[3].isEmpty());
+    List<Boolean> has = Stream.of(told).map(part -> !part.isEmpty()).toList();
+    return switch (told.length) {
+      case 5 -> new OsRelease(told[0], told[1], has.get(2), has.get(3), has.get(4));
+      case 3 -> new OsRelease("", "", false, has.get(1), has.get(2)); // it ended the shell
+      default -> new OsRelease("", "", false, false, false);
+    };
   }
 }
