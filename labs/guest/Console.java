@@ -1,9 +1,10 @@
 package onekernel.labs.guest;
 
+import static onekernel.grade.NotYet.expected;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import onekernel.lab.LabException;
 
 /**
  * What the VM's serial console said since the scene was built, divided by the lines with which the
@@ -21,19 +22,17 @@ record Console(List<Life> lives, Life latest) {
   private static final Pattern UP = Pattern.compile("(?m)^one-kernel: up .*$");
 
   /**
-   * Reads the console.
+   * Reads the console. Where the scene's line is missing, what is left proves nothing.
    *
    * @param bootId of the kernel that ran when the scene was built, and which the scene wrote there
-   * @throws LabException where the scene's line is missing: what came before it proves nothing
    */
   static Console since(String bootId, String text) {
     String clean = text.replace("\r", "");
     int scene = clean.lastIndexOf("one-kernel: scene " + bootId);
     if (scene < 0) {
-      throw LabException.environment(
-          "The console of vm doesn't tell what happened.",
-          "The line is missing with which this step began; the VM was made anew since, perhaps.",
-          "Begin the step again with: ./lab reset crash");
+      throw expected("a panic of vm's kernel, and vm back with a new boot id")
+          .observed("vm was switched off and on, and with that its console begins anew")
+          .hint("A kernel that panics starts anew by itself. Begin the step again with /reset.");
     }
     List<Life> said = Arrays.stream(UP.split(clean.substring(scene), -1)).map(Life::new).toList();
     return new Console(said.subList(0, said.size() - 1), said.getLast());

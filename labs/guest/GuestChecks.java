@@ -203,8 +203,7 @@ final class GuestChecks {
     String state = vm.state();
     if (!state.equals("running")) {
       throw wanted
-          .observed(
-              "vm is " + state + (state.equals("shut off") ? ": somebody pulled the plug" : ""))
+          .observed("vm is " + state + (state.equals("shut off") ? whySo(vm, recorded) : ""))
           .hint("A kernel that panics stops by itself and starts anew. Bring vm back with /reset.");
     }
     Console console = Console.since(recorded.get("boot"), vm.console());
@@ -217,6 +216,12 @@ final class GuestChecks {
     }
     wanted.unless(console.sawPanic(), console.lastEnd().words());
     return true;
+  }
+
+  private static String whySo(Vm vm, Recorded recorded) {
+    return Console.since(recorded.get("boot"), vm.console()).isComingBack()
+        ? ": it was told to switch off, in good order"
+        : ": somebody pulled the plug";
   }
 
   private static void hostAndContainerWentOn(Host host, Container web, Recorded recorded) {
