@@ -21,6 +21,9 @@ record FullName(String bootId, long number) {
   private static final Pattern ID =
       Pattern.compile("\\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\\b");
   private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\d{9,11}(?!\\d)");
+  private static final Pattern OF_NAMESPACES =
+      Pattern.compile(
+          "\\b(\\d{1,3}|zero|one|two|three|four)(?: different)?(?: user)? namespaces?\\b");
   private static final Map<String, Integer> WORDS =
       Map.of("zero", 0, "one", 1, "two", 2, "three", 3, "four", 4);
 
@@ -56,12 +59,15 @@ record FullName(String bootId, long number) {
   }
 
   /**
-   * The short numbers beside the names: what somebody counted. Words count only where there are no
+   * The short numbers beside the names: what somebody counted. Of several that of the namespaces
+   * counts, and not that of the places in the same sentence. Words count only where there are no
    * digits, and "one" only before all others, for a sentence has them without counting.
    */
   static Set<Integer> counted(String text) {
     String plain = ID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
-    List<String> words = List.of(plain.split("[^a-z0-9]+"));
+    List<String> all = List.of(plain.split("[^a-z0-9]+"));
+    List<String> named = OF_NAMESPACES.matcher(plain).results().map(m -> m.group(1)).toList();
+    List<String> words = named.isEmpty() || all.contains("or") ? all : named;
     Set<Integer> digits = new TreeSet<>();
     words.stream().filter(w -> w.matches("\\d{1,3}")).map(Integer::valueOf).forEach(digits::add);
     Set<Integer> spelt = new TreeSet<>();

@@ -141,7 +141,8 @@ final class NamespacesChecks {
             .text();
     return wanted.observed(
         named.isEmpty()
-            ? "no thread on this host is in another UTS namespace than its neighbours"
+            ? "no thread on this host that you may look at is in another UTS namespace than its"
+                + " neighbours"
             : "a thread is called so in lists, and its host name is " + hostName);
   }
 }
