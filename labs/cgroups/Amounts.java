@@ -58,6 +58,12 @@ final class Amounts {
         : Math.abs(number * given.size() - bytes) <= (given.size() > MIB ? MIB / 2 : 0);
   }
 
+  /** What follows the memory, which may be told in another unit as well. */
+  static List<Amount> afterMemory(List<Amount> given) {
+    List<Amount> rest = given.subList(Math.min(1, given.size()), given.size());
+    return rest.size() > 1 && rest.getFirst().size() > 0 ? rest.subList(1, rest.size()) : rest;
+  }
+
   /** Whether they are such a share: in percent, as a fraction, or as quota and period. */
   static boolean isShare(List<Amount> amounts, double percent) {
     List<Double> given = numbers(amounts);

@@ -51,6 +51,7 @@ record Cage(boolean there, String limit, String held, long refused, String lit, 
 
   /** Whether the limit that holds now was that of the bomb, as far as is known. */
   boolean isLitUnder(String name, String tasks) {
-    return !lit.contains(name) || List.of("", "max", tasks).contains(room);
+    boolean below = !lit.endsWith("/" + name); // where the cage's own limit comes into force
+    return !lit.contains(name) || List.of("", tasks).contains(room) || below && room.equals("max");
   }
 }
