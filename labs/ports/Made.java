@@ -112,7 +112,7 @@ record Made(
       return "it is paused: its server gets no time";
     }
     return status.startsWith("created")
-        ? "it couldn't be started"
+        ? "it was made, but never started"
         : "it has ended with exit code " + status.replaceFirst("\\D+", "");
   }
 

@@ -121,6 +121,9 @@ final class PortsChecks {
           "a server on %s: only visitors from vm itself arrive there"
               .formatted(first.doors().getFirst()));
     }
+    wanted.unless(
+        first.doors().stream().noneMatch(door -> List.of("*", "0.0.0.0").contains(door.address())),
+        "a server on port 80 of vm, but no answer in the words of the web");
     for (Stack other : stacks.subList(1, stacks.size())) {
       wanted.unlessNot(
           !other.doors().isEmpty(),
