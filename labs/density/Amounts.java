@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 
 /** Numbers in what a learner handed in: with units, and with marks that divide thousands. */
 final class Amounts {
-  private static final String NUMBER = "\\d{1,3}(?:[,_']\\d{3})+(?:\\.\\d+)?|\\d{1,15}(?:\\.\\d+)?";
+  /** A calculator may leave out the zero: ".62". */
+  private static final String NUMBER =
+      "\\d{1,3}(?:[,_']\\d{3})+(?:\\.\\d+)?|\\d{1,15}(?:\\.\\d+)?|\\.\\d{1,15}";
+
   private static final Pattern AMOUNT =
       Pattern.compile(
           "(?i)(?<![\\w.-]|\\d,)("

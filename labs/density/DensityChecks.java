@@ -43,19 +43,23 @@ final class DensityChecks {
     double sum = given.getFirst();
     Pages all = Pages.sum(servers);
     wanted.unlessNot(
-        servers.stream().anyMatch(one -> isRssOf(one, sum, Math.abs(all.proportional() - sum))),
+        servers.stream().anyMatch(one -> is(one.resident(), sum, all)),
         "%s: the Rss of one of the %d".formatted(Amounts.words(sum), size));
+    wanted.unlessNot(
+        servers.stream().anyMatch(one -> is(one.shared(), sum, all)),
+        "%s: what one of the %d shares, and nothing of what each has alone"
+            .formatted(Amounts.words(sum), size));
     Bill.ofFleet(all, size, seen).judge(sum, wanted);
   }
 
   /**
-   * It may be as large as what all take together: then it is known by being read exactly, or by
-   * being nearer, for it grows by a page or two meanwhile.
+   * Whether this figure of one was given. It may be as large as what all take together: then it is
+   * known by being nearer, for it grows by a page or two meanwhile.
    */
-  private static boolean isRssOf(Pages server, double given, double fromTheSum) {
+  private static boolean is(long figure, double given, Pages all) {
     double rounded = given == Math.rint(given) ? 0.5 : 6; // KiB, or MiB with two decimals
-    double off = Math.abs(server.resident() - given);
-    return off < rounded || off < rounded + FEW_PAGES && off < fromTheSum;
+    double off = Math.abs(figure - given);
+    return off < rounded + FEW_PAGES && off < Math.abs(all.proportional() - given);
   }
 
   @Step("machine")
@@ -234,10 +238,14 @@ final class DensityChecks {
   private static Fall fall(Vm vm, Recorded recorded) {
     NotYet.Expectation wanted = expected("a panic of vm's kernel, and vm back with a new one");
     String state = vm.state();
-    wanted.unless(
-        state.equals("running"),
-        "vm is " + state + (state.equals("shut off") ? ": somebody pulled the plug" : ""));
     LastWords words = LastWords.since(recorded.get("boot"), vm.console());
+    if (state.equals("shut off")) {
+      throw wanted.observed(
+          words.orderly()
+              ? "vm is off: it was told to switch off, in good order"
+              : "vm is off: somebody pulled the plug");
+    }
+    wanted.unless(state.equals("running"), "vm is " + state);
     wanted.unlessNot(words.waitForTheNext(), "vm isn't back yet: its next kernel is starting");
     return new Fall(words, bootIdAndServers(vm, wanted));
   }

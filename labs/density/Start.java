@@ -99,6 +99,6 @@ final class Start {
     }
     wanted.unless(
         given <= record * 10 + 60,
-        "%s s; were those milliseconds?".formatted(Amounts.words(given)));
+        "%s s; were those milliseconds, or hundredths?".formatted(Amounts.words(given)));
   }
 }
