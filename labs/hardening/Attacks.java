@@ -53,6 +53,7 @@ final class Attacks {
       $its or -f "$point/etc/shadow" or next;
       $apart{$point} = 1;
       open SHADOW, "<", "$_/shadow" and <SHADOW> and done for $point, "$point/etc";
+      $folder =~ m{/shadow$} and open SHADOW, "<", $point and <SHADOW> and done;
       $its and sysopen NEW, "$point/NONCE", 0101 and unlink "$point/NONCE" and done;
     }
     my (@disks, @climbing);
@@ -92,7 +93,8 @@ final class Attacks {
       """
       my $it = "/orders/ledger";
       my ($mode, $owner) = (stat $it)[2, 4];
-      at $owner == $> ? "as its owner" : "although the mode forbids it (DAC_OVERRIDE or DAC_READ_SEARCH)";
+      at $owner == $> ? "as its owner" : $mode & 4 ? "because its mode lets everybody: chmod 600 it"
+          : "although the mode forbids it (DAC_OVERRIDE or DAC_READ_SEARCH)";
       show $it;
       way "by changing its mode (FOWNER)";
       chmod 0644, $it and show($it), chmod $mode & 07777, $it;
@@ -131,6 +133,7 @@ final class Attacks {
   static String byUser() {
     return WALK
         + """
+        at "id $>";
         my $own = join " ", (stat "/proc/self/exe")[0, 1];
         my @programs;
         walk "/", sub {

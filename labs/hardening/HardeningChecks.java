@@ -34,13 +34,13 @@ final class HardeningChecks {
   @Step("capabilities")
   void theLedgerStaysShut(@Named("vm") Vm vm, Drawn drawn, Recorded recorded, Once once) {
     Visit visit = byRoot(vm, recorded, once).sells(drawn.get("token"));
+    NotYet.Expectation wanted = expected("a ledger that the accountant, user 4321, can read");
+    String owner = visit.aftermath().lines().findFirst().orElse("");
+    wanted.unless(owner.isEmpty() || owner.equals("4321"), "the file is somebody else's now");
     noWay(
         "a robber who can't read the accountant's ledger",
         visit.wayTo(recorded.get("ledger")),
         "they read it");
-    NotYet.Expectation wanted = expected("a ledger that the accountant, user 4321, can read");
-    String owner = visit.aftermath().lines().findFirst().orElse("");
-    wanted.unless(owner.isEmpty() || owner.equals("4321"), "the file is somebody else's now");
     wanted.unless(
         visit.aftermath().contains(recorded.get("ledger")),
         "it isn't at /srv/shop/orders/ledger any more, or is closed to her, or says something"
@@ -63,8 +63,11 @@ final class HardeningChecks {
       @Named("vm") Vm vm, Drawn drawn, Recorded recorded, Once once) {
     Visit visit = byUser(vm, once).sells(drawn.get("token"));
     NotYet.Expectation wanted = expected("a robber who doesn't become root in the shop");
+    String user = visit.user();
+    wanted.unlessNot(user.equals("0"), "the shop runs as root: user 33 was asked for");
     wanted.unless(
-        !visit.status("Uid").startsWith("0"), "the shop runs as root: user 33 was asked for");
+        user.equals("33"),
+        "the shop runs as user %s: user 33 was asked for, whose pages these are".formatted(user));
     noWay(wanted.expected(), visit.wayTo(recorded.get("safe")), "they read root's /safe");
     noWay(wanted.expected(), visit.wayTo("ROOT " + visit.nonce()), "they become root");
   }
@@ -119,7 +122,7 @@ final class HardeningChecks {
     Visit visit = Visit.to(vm, Attacks.asRoot(), Attacks.GIFT_AFTERMATH);
     visit.sells(drawn.get("token"));
     expected("a robber who is root in the shop")
-        .unless(visit.attack().contains("#id 0"), "inside, they aren't user 0: the software stops");
+        .unless(visit.user().equals("0"), "inside, they aren't user 0: the software stops");
     NotYet.Expectation wanted = expected("a robber who is nobody outside");
     Gift gift = Gift.in(visit.aftermath());
     wanted.unlessNot(gift.makesRoot(), "whoever starts their gift is root of vm");
@@ -196,7 +199,11 @@ final class HardeningChecks {
   void namesThePlacesThatFell(Answer answer) {
     String said =
         BootIds.without(answer.text())
-            .replaceAll("\\b(?:not|without|except)\\s+(?:(?:the|my|your)\\s+)?host\\b", " ");
+            .replaceAll("\\b(?:not|without|except)\\s+(?:(?:the|my|your)\\s+)?host\\b", " ")
+            .replaceAll(
+                "\\bhost\\s+(?:(?:is|was|has|did|does)(?:n.?t|\\s+not)|not|never|survived|still"
+                    + "|goes on|went on)\\b",
+                " ");
     Set<String> named = new TreeSet<>(List.of(said.split("[^a-z]+")));
     named.retainAll(Set.of("host", "vm", "shop"));
     NotYet.Expectation wanted = expected("each place that fell with its kernel: host, vm, shop");

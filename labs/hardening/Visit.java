@@ -174,6 +174,16 @@ record Visit(String nonce, Map<String, String> told) {
         .orElse("");
   }
 
+  /** The number of the user that they began as, where they told it. */
+  String user() {
+    return attack()
+        .lines()
+        .filter(line -> line.startsWith(WAY + "id "))
+        .map(line -> line.substring((WAY + "id ").length()))
+        .findFirst()
+        .orElse("");
+  }
+
   /** A line of their /proc/self/status. */
   String status(String name) {
     return attack()
