@@ -31,6 +31,10 @@ record Reply(Set<Placement> placements, boolean none, Set<Fact> facts) {
               "containers?[\\s_-]+(?:all[\\s_-]+)?(?:in|on|inside|within)[\\s_-]+"
                   + "(?:(?:an?|the|one|its|their|his|her|own|single)[\\s_-]+){0,2}vms?",
               "nested"),
+          new Spelling("(?:nested|inner)\\s+containers?", "nested"),
+          new Spelling("containers?\\s+like\\s+`?inner", "nested"),
+          new Spelling("vm\\.swappiness", "swappiness"),
+          new Spelling("(?:of\\s+(?:the\\s+)?host|host's)", " "),
           new Spelling("(containers?|vms?)\\s+on\\s+(?:(?:the|my|your)\\s+)?host", "$1"),
           new Spelling("boot[\\s_]ids?", "boot-id"));
 

@@ -12,6 +12,10 @@ final class Words {
   static final Set<String> PLACES = Set.of("host", "web", "vm", "inner");
   private static final String PLACE = "(?<![\\w.-])(?:host|web|vm|inner)(?![\\w-])";
   private static final String ID = "\\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\\b";
+
+  /** "host no" says that there is no number for it. */
+  private static final String NONE = "(?i)" + PLACE + "[\\s:=-]*(?:no|none|not|nothing|nowhere)\\b";
+
   private static final String NUMBER = "(?<![\\w.-])\\d{1,18}(?![\\w-])";
 
   private Words() {}
@@ -25,7 +29,7 @@ final class Words {
 
   /** Numbers and names of places, in their order. */
   static List<String> numbersAndPlaces(String text) {
-    return found(NUMBER + "|" + PLACE, text);
+    return found(NUMBER + "|" + PLACE, text.replaceAll(NONE, " "));
   }
 
   /** A boot id as it is compared. */
