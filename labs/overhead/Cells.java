@@ -87,14 +87,14 @@ record Cells(List<Measurement> measurements) {
     }
   }
 
-  /** Every comparison that came to an interval. */
+  /** Every comparison with bare metal that came to an interval. */
   List<Compared> compared() {
     return measurements.stream()
         .flatMap(m ->
             m.workloads().stream()
                 .flatMap(r ->
                     r.comparisons().stream()
-                        .filter(c -> c.ratio() != null)
+                        .filter(c -> c.ratio() != null && c.against().equals(BARE))
                         .map(c -> new Compared(m, r, c))))
         .toList();
   }

@@ -12,7 +12,9 @@ final class Figures {
   /** "n=20" says how many pairs it took, which isn't what is handed in. */
   private static final Pattern PAIRS = Pattern.compile("(?i)\\bn\\s*=\\s*\\d+");
 
-  private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d{1,9}(?:\\.\\d{1,9})?");
+  /** A calculator may leave out the zero: ".518". */
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<![\\w.])(?:\\d{1,9}(?:\\.\\d{1,9})?|\\.\\d{1,9})");
 
   /** Three digits behind a comma are thousands, unless nothing stands before it. */
   private static final Pattern DECIMAL_COMMA =

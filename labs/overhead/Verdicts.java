@@ -17,6 +17,9 @@ final class Verdicts {
   private static final Pattern NEGATED =
       Pattern.compile("\\b(?:(?:doesn|don|didn|won).?t|not|no longer) (?:hold|agree)s?\\b");
 
+  /** "Can't tell whether it holds" doesn't say that it does. */
+  private static final Pattern WHETHER = Pattern.compile("\\b(?:whether|if) [^.,;]*");
+
   private Verdicts() {}
 
   /** What can be said of the sentence. */
@@ -32,7 +35,8 @@ final class Verdicts {
     }
 
     static Set<Word> in(String text) {
-      String plain = NEGATED.matcher(text).replaceAll("fails");
+      String asserted = WHETHER.matcher(text).replaceAll(" ");
+      String plain = NEGATED.matcher(asserted).replaceAll("fails");
       return Arrays.stream(values())
           .filter(word -> word.pattern.matcher(plain).find())
           .collect(Collectors.toCollection(() -> EnumSet.noneOf(Word.class)));
