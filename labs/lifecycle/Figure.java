@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  * @param unit of its last digit: 0.1 for 22.4
  */
 record Figure(double value, double unit) {
-  private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d{1,9}(?:\\.\\d{1,9})?");
+  /** A calculator may leave out the zero: ".518". */
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<![\\w.])(?:\\d{1,9}(?:\\.\\d{1,9})?|\\.\\d{1,9})");
 
   /** Three digits behind a comma are thousands, unless nothing stands before it. */
   private static final Pattern DECIMAL_COMMA =
@@ -65,7 +67,7 @@ record Figure(double value, double unit) {
   /** Three digits that mean something. */
   static String words(double value) {
     double size = Math.abs(value);
-    int digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+    int digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 || size == 0 ? 2 : 3;
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 }

@@ -25,10 +25,15 @@ final class Verdict {
   enum Word {
     RIGHT("\\bright\\b|\\btrue\\b|\\bagrees?\\b"),
     WRONG("\\bwrong\\b|\\bfalse\\b|\\bdisagrees?\\b"),
-    UNPROVEN("\\bunproven\\b|\\bcan.?t tell\\b|\\bcan(?:'| ?no)t (?:be )?t(?:ell|old)\\b");
+    UNPROVEN(
+        "\\bunproven\\b|\\bnot (?:yet )?proven\\b|\\bcan.?t tell\\b"
+            + "|\\bcan(?:'| ?no)t (?:be )?t(?:ell|old)\\b");
 
     private static final Pattern NO_AGREEMENT =
         Pattern.compile("\\b(?:(?:do|does|did)(?:n.?t| not)|not) agrees?\\b");
+
+    /** "Can't tell whether it is right" doesn't say that it is. */
+    private static final Pattern WHETHER = Pattern.compile("\\b(?:whether|if) [^.,;]*");
 
     private final Pattern pattern;
 
@@ -37,7 +42,8 @@ final class Verdict {
     }
 
     private static Set<Word> in(String text) {
-      String plain = NO_AGREEMENT.matcher(text).replaceAll("disagree");
+      String asserted = WHETHER.matcher(text).replaceAll(" ");
+      String plain = NO_AGREEMENT.matcher(asserted).replaceAll("disagree");
       return Arrays.stream(values())
           .filter(word -> word.pattern.matcher(plain).find())
           .collect(Collectors.toCollection(() -> EnumSet.noneOf(Word.class)));
@@ -63,6 +69,10 @@ final class Verdict {
     NotYet.Expectation wanted =
         expected("first, how many of %d reboots must time out for 18.9".formatted(runs));
     List<Figure> given = Figure.in(text.toLowerCase(Locale.ROOT).split("\\bso\\b", 2)[0]);
+    List<Figure> others = given.stream().filter(one -> one.value() != runs).toList();
+    if (given.size() == 2 && others.size() == 1) { // "9 of 24"
+      given = others;
+    }
     wanted.unless(given.size() == 1, given.size() + " numbers before \"so\"; one was asked for");
     double hung = given.getFirst().value();
     double needed = runs * (PUBLISHED * CONTAINER - VM) / limit;
