@@ -103,6 +103,15 @@ record Cells(List<Measurement> measurements) {
     return compared().stream().filter(c -> c.isOf(workload, placement)).toList();
   }
 
+  /** Whether this was measured, but held against something else than bare metal. */
+  boolean areOtherwise(String workload, String placement) {
+    return measurements.stream()
+        .flatMap(m -> m.workloads().stream())
+        .filter(r -> r.workload().equals(workload))
+        .flatMap(r -> r.comparisons().stream())
+        .anyMatch(c -> c.placement().equals(placement) && !c.against().equals(BARE));
+  }
+
   /** Which workloads were measured in any of them. */
   Set<String> workloads() {
     return measurements.stream()

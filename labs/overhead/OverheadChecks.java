@@ -82,15 +82,15 @@ final class OverheadChecks {
     if (meant.stream().anyMatch(p -> Figures.same(second, p.interleaved().value()))) {
       return;
     }
-    Cells.Twins last = meant.getFirst();
+    Cells.Twins pair = meant.getFirst();
     wanted.unlessNot(
-        Figures.same(second, last.before().value()),
+        Figures.same(second, pair.before().value()),
         "the A/A control of the earlier one, when the neighbour slept");
     wanted.unlessNot(
-        Figures.same(second, last.interleaved().low())
-            || Figures.same(second, last.interleaved().high()),
+        Figures.same(second, pair.interleaved().low())
+            || Figures.same(second, pair.interleaved().high()),
         "an end of its interval; the ratio stands before the bracket");
-    throw wanted.observed("%s, and the last one says otherwise".formatted(Figures.words(second)));
+    throw wanted.observed("%s, and the later one says otherwise".formatted(Figures.words(second)));
   }
 
   private static List<Cells.Twins> twins(Cells cells) {

@@ -5,6 +5,7 @@ import static onekernel.grade.NotYet.expected;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -103,14 +104,17 @@ final class Verdicts {
 
   /** The newest measurement of that cell counts. */
   private static Cells.Compared find(Cells cells, Price price, NotYet.Expectation wanted) {
-    return cells.compared(price.workload(), price.placement()).stream()
-        .findFirst()
-        .orElseThrow(() ->
-            wanted
-                .observed(price.cell() + ", of which no measurement with an interval is kept")
-                .hint(
-                    "Measure it with: host$ ./lab measure %s --placement %s --pairs 10"
-                        .formatted(price.workload(), price.placement())));
+    Optional<Cells.Compared> cell =
+        cells.compared(price.workload(), price.placement()).stream().findFirst();
+    wanted.unless(
+        cell.isPresent() || !cells.areOtherwise(price.workload(), price.placement()),
+        price.cell() + ", which is held against a container: bare metal has nothing of the kind");
+    return cell.orElseThrow(() ->
+        wanted
+            .observed(price.cell() + ", of which no measurement with an interval is kept")
+            .hint(
+                "Measure it with: host$ ./lab measure %s --placement %s --pairs 10"
+                    .formatted(price.workload(), price.placement())));
   }
 
   /** Whether the learner's VM keeps to the limit, where that can be told. */

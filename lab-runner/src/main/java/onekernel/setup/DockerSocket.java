@@ -8,6 +8,7 @@ import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -101,6 +102,8 @@ final class DockerSocket {
         part.clear();
       }
       return reply(whole.toString(StandardCharsets.UTF_8));
+    } catch (ClosedChannelException late) {
+      throw new IOException("it doesn't answer", late);
     }
   }
 

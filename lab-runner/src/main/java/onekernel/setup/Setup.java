@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import onekernel.lab.LabException;
 import onekernel.lab.PlaceSpec;
@@ -80,6 +81,7 @@ public final class Setup {
     Set<Stage> stages = EnumSet.noneOf(Stage.class);
     collect(Stage.GROUND, stages);
     places.forEach(spec -> collect(goal(spec), stages));
+    stages.removeIf(this::isBehindUs);
     for (Stage stage : stages) {
       Work task = work.get(stage);
       try {
@@ -90,6 +92,11 @@ public final class Setup {
         continue;
       }
     }
+  }
+
+  private synchronized boolean isBehindUs(Stage stage) {
+    CompletableFuture<Void> run = runs.get(stage);
+    return run != null && run.state() == Future.State.SUCCESS;
   }
 
   private static void collect(Stage goal, Set<Stage> stages) {

@@ -1,6 +1,7 @@
 package onekernel.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -120,6 +121,7 @@ final class DaemonStartTest {
       server.bind(UnixDomainSocketAddress.of(silent));
       DockerSocket hanging = new DockerSocket("unix://" + silent, Duration.ofMillis(200));
       assertThat(hanging.answers()).isFalse();
+      assertThatThrownBy(() -> hanging.get("/info")).hasMessage("it doesn't answer");
     }
   }
 

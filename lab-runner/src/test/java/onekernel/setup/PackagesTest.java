@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PackagesTest {
   @TempDir Path root;
   private final List<String> said = new ArrayList<>();
+  private final List<String> questions = new ArrayList<>();
 
   @BeforeEach
   void laysOutAMachineWithAptAlone() throws IOException {
@@ -70,15 +71,16 @@ final class PackagesTest {
         () -> packages(Choice.refuse(), Tool.Group.CONTAINERS).perform(said::add));
   }
 
+  private Choice answering(boolean yes) {
+    return Choice.asking(question -> {
+      questions.add(question);
+      return yes;
+    });
+  }
+
   @Test
   void asksOnceForEverything() {
-    List<String> questions = new ArrayList<>();
-    Choice choice =
-        Choice.asking(question -> {
-          questions.add(question);
-          return true;
-        });
-    Consent consent = new Consent(machine(), choice);
+    Consent consent = new Consent(machine(), answering(true));
     consent.require(List.of(Tool.CPIO), PackageManager.APT, said::add);
     consent.require(List.of(Tool.VAGRANT), PackageManager.APT, said::add);
     assertThat(questions).hasSize(1).first().asString().contains("cpio").contains("vagrant");
@@ -86,13 +88,7 @@ final class PackagesTest {
 
   @Test
   void asksBeforehandAndNotAgainAfterANo() {
-    List<String> questions = new ArrayList<>();
-    Choice choice =
-        Choice.asking(question -> {
-          questions.add(question);
-          return false;
-        });
-    Packages packages = packages(choice, Tool.Group.LXC);
+    Packages packages = packages(answering(false), Tool.Group.LXC);
     assertThatThrownBy(() -> packages.ask(said::add))
         .hasMessageStartingWith("Packages are missing");
     assertThatThrownBy(() -> packages.perform(said::add)).isInstanceOf(LabException.class);
